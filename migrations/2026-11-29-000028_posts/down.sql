@@ -1,7 +1,9 @@
 DROP FUNCTION post_interactions;
-DROP FUNCTION mentioned_people;
+DROP FUNCTION visible_names;
 DROP FUNCTION readable_comment;
+DROP FUNCTION readable_comment_without_blocks;
 DROP FUNCTION visible_post;
+DROP FUNCTION visible_post_without_blocks;
 DROP TABLE post_mentions;
 DROP TABLE post_comments;
 DROP TABLE post_shares;

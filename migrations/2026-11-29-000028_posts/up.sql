@@ -45,13 +45,18 @@ CREATE UNIQUE INDEX posts_photo_key ON posts (photo_id) WHERE photo_id IS NOT NU
 CREATE TABLE post_edits (
     post_id    uuid        NOT NULL REFERENCES posts ON DELETE CASCADE,
     place      integer     NOT NULL,
+    audience   text        NOT NULL,
+    team_id    uuid,
     text       text        NOT NULL,
     created_at timestamptz NOT NULL,
     PRIMARY KEY (post_id, place),
-    CONSTRAINT post_edits_place_positive CHECK (place >= 1)
+    CONSTRAINT post_edits_place_positive CHECK (place >= 1),
+    CONSTRAINT post_edits_audience_known CHECK (audience IN ('public', 'followers', 'team'))
 );
 COMMENT ON TABLE post_edits IS 'The earlier texts of posts.';
 COMMENT ON COLUMN post_edits.place IS 'The place of the text among those of the post, from 1 for the first.';
+COMMENT ON COLUMN post_edits.audience IS 'For whom the post was then. Others than its author read the text while the post is for the same people.';
+COMMENT ON COLUMN post_edits.team_id IS 'The team for which it was. It may be gone, so there is no foreign key.';
 COMMENT ON COLUMN post_edits.created_at IS 'When this text was written.';
 
 CREATE TABLE post_reactions (
@@ -135,8 +140,8 @@ CREATE INDEX post_mentions_of_user ON post_mentions (user_id);
 -- Serves: deleting a comment.
 CREATE INDEX post_mentions_of_comment ON post_mentions (comment_id, post_id) WHERE comment_id IS NOT NULL;
 
--- Who may see a post, for every query that shows one or acts on one. PostgreSQL inlines the body of the function.
-CREATE FUNCTION visible_post(viewer uuid, post uuid)
+-- Who may see a post apart from blocks: for reports, which ignore blocks by the reporter.
+CREATE FUNCTION visible_post_without_blocks(viewer uuid, post uuid)
     RETURNS TABLE (post_id uuid, author_id uuid)
     LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT p.id, p.author_id
@@ -145,42 +150,65 @@ CREATE FUNCTION visible_post(viewer uuid, post uuid)
     WHERE p.id = post
         AND (p.author_id = viewer OR (
             p.hidden_at IS NULL AND u.suspended_until IS NULL
-            AND NOT EXISTS (SELECT FROM blocks_between(viewer, p.author_id))
             AND CASE p.audience
                 WHEN 'team' THEN EXISTS (
                     SELECT FROM team_members m JOIN teams t ON t.id = m.team_id AND t.deleted_at IS NULL
                     WHERE m.team_id = p.team_id AND m.user_id = viewer AND m.left_at IS NULL)
+                    AND EXISTS (
+                        SELECT FROM team_members a WHERE a.team_id = p.team_id AND a.user_id = p.author_id AND a.left_at IS NULL)
                 ELSE (p.audience = 'public' AND NOT u.is_private) OR EXISTS (
                     SELECT FROM follows f WHERE f.follower_id = viewer AND f.followed_id = p.author_id AND f.state = 'active')
                 END))
         AND (p.activity_id IS NULL OR EXISTS (SELECT FROM activities a WHERE a.id = p.activity_id AND NOT a.is_private))
 $$;
-COMMENT ON FUNCTION visible_post IS 'The post, if the viewer may see it: one of their own, a public one, one of a person whom they follow, or one of their team; never across a block, never one that is hidden, and none of a person who is suspended or gone.';
+COMMENT ON FUNCTION visible_post_without_blocks IS 'The rule of visible_post apart from blocks.';
 
--- Who may read a comment of a post that the viewer sees.
-CREATE FUNCTION readable_comment(viewer uuid, comment uuid)
+-- Who may see a post, for every query that shows one or acts on one. PostgreSQL inlines the body of the function.
+CREATE FUNCTION visible_post(viewer uuid, post uuid)
+    RETURNS TABLE (post_id uuid, author_id uuid)
+    LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT p.post_id, p.author_id
+    FROM visible_post_without_blocks(viewer, post) p
+    WHERE NOT EXISTS (SELECT FROM blocks_between(viewer, p.author_id))
+$$;
+COMMENT ON FUNCTION visible_post IS 'The post, if the viewer may see it: one of their own, a public one, one of a person whom they follow, or one of their team while its author is in it; never across a block, never one that is hidden, and none of a person who is suspended or gone.';
+
+-- Who may read a comment of a post that the viewer sees, apart from blocks.
+CREATE FUNCTION readable_comment_without_blocks(viewer uuid, comment uuid)
     RETURNS TABLE (comment_id uuid, author_id uuid)
     LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT c.id, c.author_id
     FROM post_comments c
     JOIN users u ON u.id = c.author_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL
     WHERE c.id = comment AND c.deleted_at IS NULL
-        AND (c.author_id = viewer OR (
-            c.hidden_at IS NULL AND u.suspended_until IS NULL AND NOT EXISTS (SELECT FROM blocks_between(viewer, c.author_id))))
+        AND (c.author_id = viewer OR (c.hidden_at IS NULL AND u.suspended_until IS NULL))
+$$;
+COMMENT ON FUNCTION readable_comment_without_blocks IS 'The rule of readable_comment apart from blocks.';
+
+-- Who may read a comment of a post that the viewer sees.
+CREATE FUNCTION readable_comment(viewer uuid, comment uuid)
+    RETURNS TABLE (comment_id uuid, author_id uuid)
+    LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT c.comment_id, c.author_id
+    FROM readable_comment_without_blocks(viewer, comment) c
+    WHERE NOT EXISTS (SELECT FROM blocks_between(viewer, c.author_id))
 $$;
 COMMENT ON FUNCTION readable_comment IS 'The comment, if the viewer may read its text: it is neither deleted nor hidden, and its author is neither blocked, suspended nor gone. Its post is checked by visible_post.';
 
--- Whom a text names, for every query that shows one. It begins with the names in the text, because a post with its comments may mention very many.
--- PostgreSQL inlines the body of the function, and OFFSET keeps this order.
-CREATE FUNCTION mentioned_people(viewer uuid, post uuid, content text) RETURNS TABLE (username text)
+-- The usernames in a text that may be mentions, for a viewer. The program knows which of them are: not those in code or in addresses. A hundred
+-- of them are looked up, as a text mentions 20 people at most.
+CREATE FUNCTION visible_names(viewer uuid, written text)
+    RETURNS TABLE (username text)
     LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT u.username
-    FROM (SELECT DISTINCT rtrim(found[1], '-_') AS name FROM regexp_matches(lower(content), '@([a-z0-9_-]+)', 'g') found) named
-    CROSS JOIN LATERAL (SELECT id, users.username FROM users WHERE users.username = named.name OFFSET 0) u
-    CROSS JOIN LATERAL (SELECT user_id FROM post_mentions WHERE post_id = post AND user_id = u.id OFFSET 0) mention
-    CROSS JOIN LATERAL visible_person(viewer, mention.user_id) person
+    FROM (
+        SELECT DISTINCT found.name
+        FROM (SELECT match[1] AS name FROM regexp_matches(lower(written), '@([a-z0-9][a-z0-9_-]{1,28}[a-z0-9])', 'g') match LIMIT 100) found
+    ) names
+    JOIN users u ON u.username = names.name
+    CROSS JOIN LATERAL visible_person(viewer, u.id)
 $$;
-COMMENT ON FUNCTION mentioned_people IS 'The usernames in a text of people whom the post or a comment on it mentions, and whom the viewer may see.';
+COMMENT ON FUNCTION visible_names IS 'The usernames that follow an @ in the text, of people whom the viewer may see. It depends on the text and the viewer alone, so that it tells nothing of others.';
 
 -- What is shown of the reactions to a post.
 CREATE FUNCTION post_interactions(viewer uuid, post uuid) RETURNS TABLE (reactions jsonb, my_reactions text[], is_shared boolean)

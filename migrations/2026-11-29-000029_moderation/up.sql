@@ -89,16 +89,23 @@ CREATE INDEX moderation_decisions_of_decider ON moderation_decisions (decided_by
 -- Serves: deleting a person.
 CREATE INDEX moderation_decisions_of_answerer ON moderation_decisions (answered_by) WHERE answered_by IS NOT NULL;
 
--- Who sees something because it was reported, for photos, which nobody can describe. PostgreSQL inlines the body of the function.
-CREATE FUNCTION decidable_subject(viewer uuid, reported uuid)
+-- Who sees something because it was reported, for photos, which nobody can describe: while the case is open, and while an appeal against a decision
+-- is open or possible. PostgreSQL inlines the body of the function.
+CREATE FUNCTION decidable_subject(viewer uuid, is_operator boolean, first_decision timestamptz, reported uuid)
     RETURNS TABLE (case_id uuid)
     LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT c.id
     FROM moderation_cases c
     WHERE c.subject_id = reported AND c.person_id <> viewer
-        AND (EXISTS (SELECT FROM users u WHERE u.id = viewer AND u.is_admin AND u.deleted_at IS NULL AND u.disabled_at IS NULL)
+        AND (c.closed_at IS NULL OR EXISTS (
+            SELECT FROM moderation_decisions d
+            WHERE d.case_id = c.id AND d.kind <> 'dismiss'
+                AND (d.appeal_state = 'open' OR d.appeal_state IS NULL AND d.created_at > first_decision)))
+        AND (is_operator AND EXISTS (SELECT FROM users u WHERE u.id = viewer AND u.is_admin AND u.deleted_at IS NULL AND u.disabled_at IS NULL)
             OR EXISTS (
                 SELECT FROM team_members m
-                WHERE m.team_id = c.team_id AND m.user_id = viewer AND m.role = 'admin' AND m.left_at IS NULL))
+                JOIN teams t ON t.id = m.team_id AND t.deleted_at IS NULL
+                WHERE m.team_id = c.team_id AND m.user_id = viewer AND m.role = 'admin' AND m.left_at IS NULL
+                    AND EXISTS (SELECT FROM posts o WHERE o.team_id = c.team_id AND (o.id = c.subject_id OR o.photo_id = c.subject_id))))
 $$;
-COMMENT ON FUNCTION decidable_subject IS 'The cases about something, if the viewer may decide about them: as an admin of the service, or as an admin of their team. Nobody decides about oneself.';
+COMMENT ON FUNCTION decidable_subject IS 'The cases about something, if the viewer may decide about them: as an admin of the service who acts as one, or as an admin of their team while the post is for it. A decision after first_decision can be appealed. Nobody decides about oneself.';

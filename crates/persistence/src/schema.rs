@@ -535,6 +535,8 @@ diesel::table! {
     post_edits (post_id, place) {
         post_id -> Uuid,
         place -> Integer,
+        audience -> Text,
+        team_id -> Nullable<Uuid>,
         text -> Text,
         created_at -> Timestamptz,
     }

@@ -21,12 +21,19 @@ const ADMINISTRATION: &str = "/api/v1/admin/";
 const NEED_PROOF: [&str; 1] = ["createToken"];
 
 /// Operations other than GET that stay open to a person who is suspended: signing out, the security and the end of the account,
-/// marking notifications as read, and the appeal. What a person reads, with the export, stays open too, and so does a reading by POST.
-const OPEN_TO_SUSPENDED: [&str; 15] = [
+/// marking notifications as read, the appeal, and what takes one's own words back or protects one from others. What a person reads, with the
+/// export, stays open too, and so does a reading by POST. Of a profile, its handler lets such a person make the account private.
+const OPEN_TO_SUSPENDED: [&str; 23] = [
+    "blockUser",
     "checkFollowing",
     "createAppeal",
     "deleteAccount",
+    "deleteComment",
     "deleteCurrentSession",
+    "deletePost",
+    "deletePostLike",
+    "deletePostReaction",
+    "deletePostShare",
     "deletePushSubscription",
     "deleteSession",
     "deleteToken",
@@ -34,8 +41,10 @@ const OPEN_TO_SUSPENDED: [&str; 15] = [
     "markNotificationClicked",
     "markNotificationRead",
     "markNotificationsRead",
+    "removeFollower",
     "requestEmailVerification",
     "updateEmailAddress",
+    "updateMyProfile",
     "updatePassword",
     "verifyPassword",
 ];

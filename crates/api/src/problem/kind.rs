@@ -38,7 +38,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 61] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
@@ -77,6 +77,7 @@ impl ProblemKind {
         Self::Service(Code::WebhookOff),
         Self::Service(Code::NotPublic),
         Self::Service(Code::AlreadyShared),
+        Self::Service(Code::HasComments),
         Self::Service(Code::CaseClosed),
         Self::Service(Code::SubjectGone),
         Self::Service(Code::NoAppeal),
@@ -158,6 +159,7 @@ impl ProblemKind {
             Self::Service(Code::WebhookOff) => (409, "webhook_off", "The webhook is not on"),
             Self::Service(Code::NotPublic) => (409, "not_public", "Only what is public is shared"),
             Self::Service(Code::AlreadyShared) => (409, "already_shared", "A post shows this activity"),
+            Self::Service(Code::HasComments) => (409, "has_comments", "Others have commented for fewer people"),
             Self::Service(Code::CaseClosed) => (409, "case_closed", "The case was decided"),
             Self::Service(Code::SubjectGone) => (409, "subject_gone", "What was reported is gone"),
             Self::Service(Code::NoAppeal) => (409, "no_appeal", "No appeal is possible"),

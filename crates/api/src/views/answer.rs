@@ -65,6 +65,20 @@ impl<T> Answer<T> {
         }
     }
 
+    /// 204.
+    pub(crate) const fn no_content() -> Self {
+        Self {
+            status: StatusCode::NO_CONTENT,
+            data: None,
+            replayed: false,
+            cookie: None,
+            tag: None,
+            location: None,
+            is_secret: false,
+            is_bare: false,
+        }
+    }
+
     /// 200 with this value and without the envelope.
     pub(crate) fn bare(data: T) -> Self {
         Self { is_bare: true, ..Self::ok(data) }
@@ -130,20 +144,6 @@ impl Answer<()> {
     pub(crate) const fn accepted() -> Self {
         Self {
             status: StatusCode::ACCEPTED,
-            data: None,
-            replayed: false,
-            cookie: None,
-            tag: None,
-            location: None,
-            is_secret: false,
-            is_bare: false,
-        }
-    }
-
-    /// 204.
-    pub(crate) const fn no_content() -> Self {
-        Self {
-            status: StatusCode::NO_CONTENT,
             data: None,
             replayed: false,
             cookie: None,

@@ -117,6 +117,14 @@ pub(crate) fn insert_post(app: &TestApp, author: UserId, team: Option<&str>, tex
     id
 }
 
+/// The newest case about something.
+pub(crate) fn case_of(app: &TestApp, subject_id: &str) -> String {
+    let sql = format!(
+        "SELECT id::text AS line FROM moderation_cases WHERE subject_id = '{subject_id}' ORDER BY id DESC LIMIT 1"
+    );
+    app.database().read(|conn| test_kit::lines(conn, &sql)).expect("a line").pop().expect("a case")
+}
+
 /// A case about a person, and a decision about it.
 pub(crate) fn insert_decision(app: &TestApp, person: UserId) -> (String, String) {
     let (case, decision) = (new_uuid(app), new_uuid(app));

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod achievements;
+mod across_blocks;
 mod activities;
 mod activity_edits;
 mod announcements;
@@ -40,10 +41,12 @@ mod progress;
 mod proofs;
 mod push_subscriptions;
 mod reconciliation;
+mod reported_photos;
 mod search;
 mod stats;
 mod strangers;
 mod suspended;
+mod taking_back;
 mod team_visibility;
 mod teams;
 mod tokens;

@@ -40,7 +40,7 @@ impl Cast {
     /// Reports a post of the author, and returns the case.
     async fn case(&self, author: &Actor, reporter: &Actor, in_team: bool) -> String {
         let post = self.post_of(author, in_team).await;
-        report(reporter, "post", &post).await
+        report(&self.app, reporter, "post", &post).await
     }
 
     /// Decides about a post of ann, and returns the decision.
@@ -51,11 +51,12 @@ impl Cast {
     }
 }
 
-async fn report(who: &Actor, subject: &str, id: &str) -> String {
+/// Reports something, and returns its case.
+async fn report(app: &TestApp, who: &Actor, subject: &str, id: &str) -> String {
     let body = json!({"subject": subject, "subject_id": id, "reason": "harassment", "note": "It hurts."});
     let made = who.post("/api/v1/reports", body).await;
     assert_eq!(made.status, 201, "{made:?}");
-    made.data()["case_id"].as_str().expect("an id").to_owned()
+    fixtures::case_of(app, id)
 }
 
 fn hide() -> Value {
@@ -122,11 +123,22 @@ async fn a_report_with_an_idempotency_key_is_answered_again() {
 }
 
 #[actix_web::test]
+async fn an_answer_to_a_report_tells_nothing_of_other_reports() {
+    let cast = Cast::new().await;
+    let post = cast.post_of(&cast.ann, false).await;
+    let body = json!({"subject": "post", "subject_id": post, "reason": "spam"});
+    let (first, other) =
+        (cast.bob.post("/api/v1/reports", body.clone()).await, cast.operator.post("/api/v1/reports", body).await);
+    assert_eq!(first.data(), other.data());
+    assert_eq!(first.data().as_object().expect("fields").keys().collect::<Vec<_>>(), ["received_at"]);
+}
+
+#[actix_web::test]
 async fn reports_are_limited() {
     let cast = Cast::new().await;
     let ann = fixtures::id(&cast.ann).await.to_string();
     for _ in 0..30 {
-        report(&cast.bob, "person", &ann).await;
+        report(&cast.app, &cast.bob, "person", &ann).await;
     }
     let body = json!({"subject": "person", "subject_id": ann, "reason": "spam"});
     let refused = cast.bob.post("/api/v1/reports", body).await;
@@ -213,7 +225,7 @@ async fn a_token_of_an_admin_needs_the_scope_for_it() {
 async fn a_decision_is_refused_with_every_rule_that_it_breaks() {
     let cast = Cast::new().await;
     let ann = fixtures::id(&cast.ann).await.to_string();
-    let case = report(&cast.bob, "person", &ann).await;
+    let case = report(&cast.app, &cast.bob, "person", &ann).await;
     let path = format!("/api/v1/moderation/cases/{case}/decisions");
     let decide = |body: Value| cast.operator.post(&path, body);
     assert_eq!(decide(json!({})).await.errors(), [("/kind", "missing")]);
@@ -227,7 +239,7 @@ async fn a_decision_is_refused_with_every_rule_that_it_breaks() {
         assert_eq!(refused.errors(), [("/days", "bad_days")], "{days}");
     }
     let post = cast.post_of(&cast.ann, false).await;
-    let gone = report(&cast.bob, "post", &post).await;
+    let gone = report(&cast.app, &cast.bob, "post", &post).await;
     fixtures::execute(&cast.app, &format!("DELETE FROM posts WHERE id = '{post}'"));
     let refused = cast.operator.post(&format!("/api/v1/moderation/cases/{gone}/decisions"), hide()).await;
     assert_eq!((refused.status.as_u16(), refused.problem()), (409, "subject_gone"));
@@ -266,6 +278,16 @@ async fn a_person_reads_why_and_appeals_once() {
     let mine = cast.ann.get("/api/v1/me/decisions").await;
     assert_eq!(mine.data()["decisions"][0]["appeal"]["note"], "Sorry.");
     assert_eq!(cast.operator.get("/api/v1/moderation/appeals").await.data()["decisions"], json!([]));
+}
+
+#[actix_web::test]
+async fn a_person_does_not_read_how_much_of_the_profile_was_seen() {
+    let cast = Cast::new().await;
+    let ann = fixtures::id(&cast.ann).await.to_string();
+    let case = report(&cast.app, &cast.bob, "person", &ann).await;
+    let warn = json!({"kind": "warn", "reason": "It insults others."});
+    assert_eq!(cast.operator.post(&format!("/api/v1/moderation/cases/{case}/decisions"), warn).await.status, 201);
+    assert_eq!(cast.ann.get("/api/v1/me/decisions").await.data()["decisions"][0]["excerpt"], Value::Null);
 }
 
 #[actix_web::test]

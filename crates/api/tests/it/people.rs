@@ -111,6 +111,11 @@ async fn others_see_of_a_private_account_its_name_and_its_followers_see_all() {
     let (_app, ann, bob) = ann_and_bob().await;
     assert_eq!(ann.patch("/api/v1/me/profile", json!({"bio": "I walk.", "city": "Vienna"})).await.status, 200);
     insta::assert_json_snapshot!("a_public_profile", bob.get("/api/v1/users/ann").await.shape());
+    crate::posts::post(&ann, "Hello").await;
+    let counts = [&bob, &ann].map(|who| who.get("/api/v1/users/ann"));
+    let [of_bob, of_ann] = counts;
+    assert_eq!(of_bob.await.data()["post_count"], Value::Null, "it would count posts that bob does not see");
+    assert_eq!(of_ann.await.data()["post_count"], 1);
     make_private(&ann).await;
     insta::assert_json_snapshot!("a_private_profile", bob.get("/api/v1/users/ann").await.shape());
     let private = ["stats", "trends", "achievements", "followers", "following"];

@@ -11,11 +11,17 @@ use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
 /// What stays open to a suspended person, who stays signed in, beside all GET.
-const OPEN: [&str; 15] = [
+const OPEN: [&str; 22] = [
     "DELETE /api/v1/auth/sessions/{id}",
     "DELETE /api/v1/auth/tokens/{id}",
+    "DELETE /api/v1/comments/{id}",
     "DELETE /api/v1/me",
+    "DELETE /api/v1/me/followers/{user_id}",
     "DELETE /api/v1/notifications/push-subscriptions/{id}",
+    "DELETE /api/v1/posts/{id}",
+    "DELETE /api/v1/posts/{id}/like",
+    "DELETE /api/v1/posts/{id}/reactions/{reaction}",
+    "DELETE /api/v1/posts/{id}/shares",
     "POST /api/v1/auth/email",
     "POST /api/v1/auth/email/verification",
     "POST /api/v1/auth/logout",
@@ -27,6 +33,7 @@ const OPEN: [&str; 15] = [
     "POST /api/v1/notifications/read-all",
     "POST /api/v1/notifications/{id}/clicked",
     "POST /api/v1/notifications/{id}/read",
+    "PUT /api/v1/users/{username}/block",
 ];
 
 /// Suspends ann for a week. Returns the decision.
@@ -37,7 +44,8 @@ async fn suspend(app: &TestApp, ann: &Actor) -> String {
     let operator = operator.signed_in();
     let id = fixtures::id(ann).await;
     let report = json!({"subject": "person", "subject_id": id, "reason": "spam"});
-    let case = bob.post("/api/v1/reports", report).await.data()["case_id"].as_str().expect("an id").to_owned();
+    assert_eq!(bob.post("/api/v1/reports", report).await.status, 201);
+    let case = fixtures::case_of(app, &id.to_string());
     let decision = json!({"kind": "suspend", "reason": "It is all advertising.", "days": 7});
     let decided = operator.post(&format!("/api/v1/moderation/cases/{case}/decisions"), decision).await;
     decided.data()["decision_id"].as_str().expect("an id").to_owned()
@@ -89,6 +97,20 @@ async fn a_suspended_person_reads_why_and_until_when_and_may_appeal() {
     assert_eq!(ann.get("/api/v1/me/export").await.status, 200);
     app.clock.advance(TimeDelta::days(7));
     assert_eq!(ann.post("/api/v1/teams", team).await.status, 201, "the time is over, whatever the job does");
+}
+
+#[actix_web::test]
+async fn a_suspended_person_takes_back_what_they_wrote_and_makes_the_account_private() {
+    let (app, ann) = TestApp::signed_in("ann").await;
+    let post = crate::posts::post(&ann, "Hello").await;
+    suspend(&app, &ann).await;
+    let profile = "/api/v1/me/profile";
+    for edit in [json!({}), json!({"is_private": false}), json!({"is_private": true, "bio": "Buy this"})] {
+        assert_eq!(ann.patch(profile, edit).await.problem(), "suspended");
+    }
+    assert_eq!(ann.patch(profile, json!({"is_private": true})).await.data()["is_private"], true);
+    assert_eq!(ann.put("/api/v1/users/bob/block", json!({})).await.status, 200);
+    assert_eq!(ann.delete(&format!("{}/{post}", crate::posts::POSTS)).await.status, 204);
 }
 
 #[actix_web::test]

@@ -75,6 +75,12 @@ pub fn appeal_deadline(decided_at: DateTime<Utc>) -> DateTime<Utc> {
     decided_at + APPEAL_PERIOD
 }
 
+/// The moment after which a decision was made against which the person may still appeal now.
+#[must_use]
+pub fn earliest_appealable(now: DateTime<Utc>) -> DateTime<Utc> {
+    now - APPEAL_PERIOD
+}
+
 /// Checks that the person may appeal against a decision now: once, within 30 days.
 ///
 /// # Errors

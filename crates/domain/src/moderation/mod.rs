@@ -5,7 +5,9 @@ mod decision;
 mod report;
 mod suspension;
 
-pub use appeal::{AppealAnswer, AppealError, AppealNote, AppealState, AppealText, appeal_deadline, check_appeal};
+pub use appeal::{
+    AppealAnswer, AppealError, AppealNote, AppealState, AppealText, appeal_deadline, check_appeal, earliest_appealable,
+};
 pub use decision::{DecisionError, DecisionReason, ModerationDecisionKind, ModerationRole, Ruling};
 pub use report::{ModerationSubject, ReportNote, ReportReason};
 pub use suspension::{Suspension, SuspensionDays, SuspensionDaysError, suspension_ends};

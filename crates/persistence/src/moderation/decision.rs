@@ -55,6 +55,15 @@ pub struct ModerationDecision {
     pub appeal: Option<Appeal>,
 }
 
+impl ModerationDecision {
+    /// What the person whom it concerns reads of the excerpt. How much of a profile the reporter saw would tell who it may have been.
+    #[must_use]
+    pub fn own_excerpt(&self) -> Option<&str> {
+        let is_profile = matches!(self.subject, SubjectId::Person(_));
+        (!is_profile).then_some(self.excerpt.as_str())
+    }
+}
+
 /// An appeal against a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appeal {

@@ -92,23 +92,20 @@ struct ReportableRow {
 }
 
 statement! {
-    /// A post that the viewer sees.
+    /// A post that the viewer sees, or would without a block of their own.
     FindPost = "find_post.sql" { viewer: SqlUuid as Uuid, id: SqlUuid as Uuid } -> Untyped
 }
 statement! {
-    /// A comment that the viewer reads.
-    FindComment = "find_comment.sql" {
-        id: SqlUuid as Uuid,
-        reader: SqlUuid as Uuid,
-        viewer: SqlUuid as Uuid,
-    } -> Untyped
+    /// A comment that the viewer reads, or would without a block of their own.
+    FindComment = "find_comment.sql" { viewer: SqlUuid as Uuid, id: SqlUuid as Uuid } -> Untyped
 }
 statement! {
-    /// A person whom the viewer sees.
+    /// A person with an open account: with the details that the viewer sees, and across a block with the name.
     FindPerson = "find_person.sql" { viewer: SqlUuid as Uuid, id: SqlUuid as Uuid } -> Untyped
 }
 
-/// What the viewer may report: what the viewer sees.
+/// What the viewer may report: what the viewer sees or would see without a block of their own, and every person, as team-mates meet each other
+/// across a block.
 pub fn find_reportable(
     conn: &mut Conn,
     viewer: UserId,
@@ -119,9 +116,9 @@ pub fn find_reportable(
         SubjectId::Post(_) => {
             conn.query("moderation.find_post", |pg| FindPost { viewer: reader, id }.get_result(pg).optional())?
         }
-        SubjectId::Comment(_) => conn.query("moderation.find_comment", |pg| {
-            FindComment { id, reader, viewer: reader }.get_result(pg).optional()
-        })?,
+        SubjectId::Comment(_) => {
+            conn.query("moderation.find_comment", |pg| FindComment { viewer: reader, id }.get_result(pg).optional())?
+        }
         SubjectId::Person(_) => {
             conn.query("moderation.find_person", |pg| FindPerson { viewer: reader, id }.get_result(pg).optional())?
         }

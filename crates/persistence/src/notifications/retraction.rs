@@ -80,7 +80,7 @@ pub enum Retraction {
     /// Items about posts, of readers who may not see them any more: they have another audience, or are hidden.
     HiddenPosts(Vec<PostId>),
     /// Items about the posts of an author, of readers who may not see them any more: the follow ended, the account is private now, or the author
-    /// is suspended or gone. What a suspended author did with posts of others is taken back too.
+    /// is suspended, gone or no member of the team any more. What a suspended author did with posts of others is taken back too.
     PostsOfAuthor {
         /// The author.
         author: UserId,

@@ -4,11 +4,13 @@ use crate::{
     Conn, Page, PageRequest, PersonSummary, StoreError,
     db::statement::statement,
     people::follows::{DatedPerson, DatedRow, PersonKey, cursor, page_of},
-    schema::users,
+    schema::{blocks, users},
 };
 use chrono::{DateTime, Utc};
 use diesel::{
+    dsl::exists,
     prelude::*,
+    select,
     sql_types::{BigInt, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{UserId, Username};
@@ -36,6 +38,14 @@ pub fn list(
     let page = ListBlocks { person: person.uuid(), cursor_at, cursor_id, page_limit, page_offset };
     let rows: Vec<DatedRow> = conn.query("blocks.list", |pg| page.load(pg))?;
     page_of(request, rows)
+}
+
+/// Whether one of two people has blocked the other.
+pub fn are_between(conn: &mut Conn, one: UserId, other: UserId) -> Result<bool, StoreError> {
+    let block = |blocker: UserId, blocked: UserId| blocks::table.find((blocker.uuid(), blocked.uuid()));
+    conn.query("blocks.are_between", |pg| {
+        select(exists(block(one, other)).or(exists(block(other, one)))).get_result(pg)
+    })
 }
 
 /// The person with this username whom somebody wants to block or to unblock. A block in either direction does not hide the person here, because

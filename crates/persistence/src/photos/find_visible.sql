@@ -1,5 +1,5 @@
 SELECT p.id, p.owner_id, p.purpose, p.state, p.width, p.height, p.created_at, p.hidden_at
-FROM (SELECT $1::uuid AS viewer, $2::uuid AS photo) asked
+FROM (SELECT $1::uuid AS viewer, $2::uuid AS photo, $3::boolean AS is_operator, $4::timestamptz AS first_decision) asked
 JOIN photos p ON p.id = asked.photo
 WHERE p.state = 'stored' AND ((p.hidden_at IS NULL OR p.owner_id = asked.viewer)
     AND CASE p.purpose
@@ -10,5 +10,7 @@ WHERE p.state = 'stored' AND ((p.hidden_at IS NULL OR p.owner_id = asked.viewer)
         ELSE p.owner_id = asked.viewer OR EXISTS (
             SELECT FROM posts o CROSS JOIN LATERAL visible_post(asked.viewer, o.id) post WHERE o.photo_id = p.id)
         END
-    OR EXISTS (SELECT FROM decidable_subject(asked.viewer, p.id))
-    OR EXISTS (SELECT FROM posts o CROSS JOIN LATERAL decidable_subject(asked.viewer, o.id) decidable WHERE o.photo_id = p.id))
+    OR EXISTS (SELECT FROM decidable_subject(asked.viewer, asked.is_operator, asked.first_decision, p.id))
+    OR EXISTS (
+        SELECT FROM posts o CROSS JOIN LATERAL decidable_subject(asked.viewer, asked.is_operator, asked.first_decision, o.id) decidable
+        WHERE o.photo_id = p.id))

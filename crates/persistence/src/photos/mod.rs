@@ -10,4 +10,4 @@ mod views;
 pub use cleanup::{Removable, RemovableBefore, any_removable, delete, list_removable};
 pub use owners::{detach, list_of_owner, remove_all_of_user, replace_of_team, replace_of_user};
 pub use photo::{POST_PHOTO_KEY, Photo, create, find, mark_removed, mark_stored, take_for_post, update_hidden_at};
-pub use views::{Avatar, find_avatar, find_visible};
+pub use views::{Avatar, PhotoViewer, find_avatar, find_visible};

@@ -39,6 +39,9 @@ pub fn replace_of_team(
 ) -> Result<Option<PhotoId>, StoreError> {
     let row = teams::table.find(team.uuid()).select(teams::photo_id);
     let before: Option<Uuid> = tx.query("teams.find_photo", |pg| row.first(pg))?;
+    if before.is_none() && photo.is_none() {
+        return Ok(None);
+    }
     let replaced = (teams::photo_id.eq(photo.map(PhotoId::uuid)), teams::updated_at.eq(now));
     tx.query("teams.replace_photo", |pg| {
         diesel::update(teams::table.find(team.uuid())).set(replaced).execute(pg).map(drop)

@@ -1,5 +1,6 @@
 //! The earlier texts of posts.
 
+use super::write::LockedPost;
 use crate::{
     Conn, StoreError, Tx,
     db::{column::stored_moment, statement::statement},
@@ -10,7 +11,7 @@ use diesel::{
     prelude::*,
     sql_types::{Text, Timestamptz, Untyped, Uuid as SqlUuid},
 };
-use milequest_domain::{PostId, UserId, posts::PostText};
+use milequest_domain::{PostId, TeamId, UserId, posts::PostText};
 use uuid::Uuid;
 
 /// An earlier text of a post.
@@ -43,18 +44,21 @@ pub fn count_edits(conn: &mut Conn, post: PostId) -> Result<i32, StoreError> {
     Ok(last.unwrap_or(0))
 }
 
-/// Keeps a text of a locked post before it is changed. `place` is one more than the number of earlier texts.
-pub fn create_edit(tx: &mut Tx<'_>, post: PostId, place: i32, edit: &PostEdit) -> Result<(), StoreError> {
+/// Keeps the text of a locked post before it is changed. `place` is one more than the number of earlier texts.
+pub fn create_edit(tx: &mut Tx<'_>, place: i32, before: &LockedPost) -> Result<(), StoreError> {
     let row = (
-        post_edits::post_id.eq(post.uuid()),
+        post_edits::post_id.eq(before.id.uuid()),
         post_edits::place.eq(place),
-        post_edits::text.eq(edit.text.as_str()),
-        post_edits::created_at.eq(stored_moment(edit.created_at)),
+        post_edits::audience.eq(before.audience.as_str()),
+        post_edits::team_id.eq(before.team.map(TeamId::uuid)),
+        post_edits::text.eq(before.text.as_str()),
+        post_edits::created_at.eq(stored_moment(before.written_at)),
     );
     tx.query("post_edits.create", |pg| diesel::insert_into(post_edits::table).values(row).execute(pg).map(drop))
 }
 
-/// The earlier texts of a post, the latest first. None, if the viewer sees no such post.
+/// The earlier texts of a post, the latest first: all of them for its author, and for others those that were for the same people as the post is
+/// now. None, if the viewer sees no such post.
 pub fn list_edits(conn: &mut Conn, viewer: UserId, post: PostId) -> Result<Vec<PostEdit>, StoreError> {
     let statement = ListEdits { viewer: viewer.uuid(), post: post.uuid() };
     let rows: Vec<PostEditRow> = conn.query("post_edits.list", |pg| statement.load(pg))?;

@@ -10,10 +10,11 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{
-    expression::AsExpression,
+    dsl::sql,
+    expression::{AsExpression, SqlLiteral},
     pg::Pg,
     prelude::*,
-    sql_types::{Bool, Text},
+    sql_types::{Bool, Nullable, Text, Uuid as SqlUuid},
 };
 use milequest_domain::{PhotoId, PictureUrl, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName};
 use serde::{Deserialize, Serialize};
@@ -55,10 +56,19 @@ pub struct Team {
     pub updated_at: DateTime<Utc>,
     /// When it was closed.
     pub deleted_at: Option<DateTime<Utc>>,
-    /// The uploaded picture, which goes before `picture_url`.
-    #[diesel(deserialize_as = OptionalId<PhotoId>)]
+    /// The uploaded picture, which goes before `picture_url`, unless a moderator hid it.
+    #[diesel(
+        deserialize_as = OptionalId<PhotoId>,
+        select_expression = shown_photo(),
+        select_expression_type = SqlLiteral<Nullable<SqlUuid>>,
+    )]
     #[serde(default)]
     pub photo_id: Option<PhotoId>,
+}
+
+/// The photo of a team, if it is stored and not hidden.
+fn shown_photo() -> SqlLiteral<Nullable<SqlUuid>> {
+    sql("(SELECT p.id FROM photos p WHERE p.id = teams.photo_id AND p.state = 'stored' AND p.hidden_at IS NULL)")
 }
 
 /// The changes of a team; `None` leaves a field as it is.

@@ -10,3 +10,4 @@ LEFT JOIN goals g ON g.id = request.goal AND g.team_id = t.id
 LEFT JOIN goal_milestones s ON s.goal_id = g.id
 LEFT JOIN team_members joined ON joined.team_id = t.id AND joined.user_id = request.member AND joined.left_at IS NULL
 LEFT JOIN users u ON u.id = joined.user_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL
+    AND NOT EXISTS (SELECT FROM blocks_between(w.user_id, u.id))

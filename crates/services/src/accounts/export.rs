@@ -288,7 +288,7 @@ fn all_moderation(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError>
             })
         });
         json!({
-            "id": row.id, "subject": row.subject.kind(), "subject_id": row.subject.uuid(), "excerpt": row.excerpt, "kind": row.kind,
+            "id": row.id, "subject": row.subject.kind(), "subject_id": row.subject.uuid(), "excerpt": row.own_excerpt(), "kind": row.kind,
             "reason": row.reason, "days": row.days, "until": row.until, "created_at": row.created_at, "appeal": appeal,
         })
     };

@@ -86,6 +86,8 @@ pub enum Code {
     NotPublic,
     /// A post shows the activity already.
     AlreadyShared,
+    /// Others have commented on the post for the people who see it now.
+    HasComments,
     /// The case of moderation was decided.
     CaseClosed,
     /// What was reported is gone.

@@ -25,6 +25,7 @@ use milequest_persistence::{
         credentials::{self, Account, Login, SealedEmail},
         mail_tokens::{self, MailToken, Purpose},
     },
+    people::blocks,
     teams::{
         self, Team,
         invites::{self as store, Invite},
@@ -144,6 +145,13 @@ impl Composer {
         let inviter = invite.invited_by.map_or(Ok(None), |user| self.account(user))?;
         let inviter = inviter.filter(|inviter| inviter.user.deleted_at.is_none());
         let invited = self.find_by_address(&to)?;
+        // Nobody is named across a block.
+        let inviter = match (&invited, inviter) {
+            (Some(one), Some(other)) if s.db.read(|conn| blocks::are_between(conn, one.user.id, other.user.id))? => {
+                None
+            }
+            (_, inviter) => inviter,
+        };
         let secret = Secret::token()?;
         s.db.write(|tx| store::update_secret(tx, id, &Secret::hash_of(secret.expose())))?;
         let letter = Letter::TeamInvite {

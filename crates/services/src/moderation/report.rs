@@ -10,6 +10,7 @@ use crate::{
     },
     notifications::{self, Event},
 };
+use chrono::{DateTime, Utc};
 use milequest_domain::{
     ModerationCaseId,
     moderation::{ReportNote, ReportReason},
@@ -28,22 +29,22 @@ pub struct CreateReport {
     pub note: ReportNote,
 }
 
-/// Reports something that the viewer sees, and returns the case. The first report opens the case; a second one by the same person changes
-/// nothing.
+/// Reports something that the viewer sees, and returns when. It returns nothing by which two reports could be compared. The first report opens a
+/// case; a second one by the same person changes nothing.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`]; [`crate::Code::InvalidFields`] for one's own; [`crate::Code::TooOften`].
 pub fn report(
     s: &Services,
-    origin: &RequestOrigin,
     viewer: &Viewer,
     request: &IdempotentRequest,
     new: &CreateReport,
-) -> Result<Answer<ModerationCaseId>, ServiceError> {
+) -> Result<Answer<DateTime<Utc>>, ServiceError> {
     let me = viewer.user.id;
     s.count_attempt(REPORTS_BY, &me.to_string())?.or_refuse()?;
     let (case, now): (ModerationCaseId, _) = (s.new_id(), s.now());
-    let entry = s.audit_entry(origin, Some(me), Action::ReportCreated, case);
+    // An admin whom it concerns reads the log, so it names nobody who reports.
+    let entry = s.audit_entry(&RequestOrigin::default(), None, Action::ReportCreated, case);
     s.run_once(&me.to_string(), request, |tx| {
         let found = store::find_reportable(tx, me, new.subject)?;
         let found = found.ok_or_else(|| ServiceError::not_found(new.subject.kind().as_str()))?;
@@ -71,6 +72,6 @@ pub fn report(
             });
             audit::write(tx, &AuditEntry { subject_id: Some(outcome.case.into()), details, ..entry.clone() })?;
         }
-        Ok(outcome.case)
+        Ok(now)
     })
 }

@@ -11,11 +11,15 @@ use crate::{
 };
 use milequest_domain::{
     Username,
-    people::{Relation, RelationChange},
+    people::{Blockers, Relation, RelationChange},
 };
-use milequest_persistence::people::{
-    blocks as store,
-    follows::{DatedPerson, PersonKey},
+use milequest_persistence::{
+    StoreError,
+    people::{
+        blocks as store,
+        follows::{DatedPerson, PersonKey},
+        relations,
+    },
 };
 
 /// Blocks a person: follows and requests in both directions end, and neither sees the other outside of their common teams. The person is not told.
@@ -30,10 +34,18 @@ pub fn block(s: &Services, viewer: &Viewer, username: &Username) -> Result<Relat
 /// Takes a block back. It restores no follow.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`]; [`crate::Code::InvalidFields`] for the viewer; [`crate::Code::TooOften`].
+/// [`crate::Code::NotFound`], also when the other has blocked the viewer and not the viewer the other; [`crate::Code::InvalidFields`] for the viewer; [`crate::Code::TooOften`].
 pub fn unblock(s: &Services, viewer: &Viewer, username: &Username) -> Result<Relation, ServiceError> {
     s.count_attempt(BLOCKS_BY, &viewer.user.id.to_string())?.or_refuse()?;
-    update(s, viewer, username, RelationChange::Unblock)
+    let me = viewer.user.id;
+    let may_know = s.db.read(|conn| match store::find_person(conn, username)? {
+        Some(other) => match relations::find(conn, me, other)? {
+            Relation::Blocked(by) => Ok(by != Blockers::Other),
+            Relation::Open { .. } => Ok(true),
+        },
+        None => Ok::<_, StoreError>(false),
+    })?;
+    if may_know { update(s, viewer, username, RelationChange::Unblock) } else { Err(no_such_person()) }
 }
 
 fn update(

@@ -45,7 +45,7 @@ pub struct Profile {
     pub follower_count: i32,
     /// The number of people whom the person follows.
     pub following_count: i32,
-    /// The number of posts, by the same rule as the details.
+    /// The number of posts, for the person alone: it counts those that others do not see.
     pub post_count: Option<i32>,
     /// When the account was made.
     pub created_at: DateTime<Utc>,
@@ -87,6 +87,14 @@ pub struct UpdateProfile {
     pub change: ProfileChange,
 }
 
+impl UpdateProfile {
+    /// The change that makes the account private, and nothing else.
+    #[must_use]
+    pub fn private() -> Self {
+        Self { is_private: Some(true), ..Self::default() }
+    }
+}
+
 /// The profile of the person with this username.
 ///
 /// # Errors
@@ -95,7 +103,7 @@ pub fn get(s: &Services, viewer: &Viewer, username: &Username) -> Result<Profile
     s.db.read(|conn| {
         let stored = visible::find_profile(conn, viewer.user.id, username)?.ok_or_else(no_such_person)?;
         let photo = find_photo(conn, viewer, &stored)?;
-        let sees_details = stored.sees_details;
+        let (sees_details, is_mine) = (stored.sees_details, stored.person.id == viewer.user.id);
         Ok(Profile {
             person: stored.person,
             is_private: stored.is_private,
@@ -104,7 +112,7 @@ pub fn get(s: &Services, viewer: &Viewer, username: &Username) -> Result<Profile
             details: sees_details.then_some(stored.details),
             follower_count: stored.follower_count,
             following_count: stored.following_count,
-            post_count: sees_details.then_some(stored.post_count),
+            post_count: is_mine.then_some(stored.post_count),
             created_at: stored.created_at,
         })
     })

@@ -6,7 +6,7 @@ use crate::{
     notifications::{self, Event, Retraction},
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::people::{FollowState, Relation, RelationChange, RelationChangeError};
+use milequest_domain::people::{FollowState, Relation, RelationChange};
 use milequest_persistence::{
     Tx,
     people::{
@@ -35,7 +35,7 @@ pub(super) fn change(tx: &mut Tx<'_>, pair: Pair, wish: Wish, now: DateTime<Utc>
             RelationChange::Follow { is_private }
         }
     };
-    let after = before.change(change).map_err(refusal)?;
+    let after = before.change(change).map_err(|_| refusal(change))?;
     if before != after {
         relations::update(tx, pair, before, after, now)?;
         notifications::enqueue(tx, events(pair, before, after), now)?;
@@ -44,10 +44,11 @@ pub(super) fn change(tx: &mut Tx<'_>, pair: Pair, wish: Wish, now: DateTime<Utc>
     Ok(after)
 }
 
-fn refusal(error: RelationChangeError) -> ServiceError {
-    match error {
-        RelationChangeError::NoRequest => ServiceError::not_found("request"),
-        RelationChangeError::NoFollower => ServiceError::not_found("follower"),
+/// The refusal depends on the change alone, so that it does not tell a block from anything else.
+fn refusal(change: RelationChange) -> ServiceError {
+    match change {
+        RelationChange::AcceptRequest | RelationChange::DeclineRequest => ServiceError::not_found("request"),
+        RelationChange::RemoveFollower => ServiceError::not_found("follower"),
         _ => no_such_person(),
     }
 }

@@ -2,15 +2,20 @@
 
 use super::file_names::{file_name, group};
 use crate::{ServiceError, Services, core::viewer::Viewer};
-use milequest_domain::{PhotoId, UserId};
-use milequest_persistence::photos::{self as store, Avatar, Photo};
+use milequest_domain::{PhotoId, TokenScope, UserId, moderation::earliest_appealable};
+use milequest_persistence::photos::{self as store, Avatar, Photo, PhotoViewer};
 
 /// A photo that the viewer may see.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`].
 pub fn find_visible(s: &Services, viewer: &Viewer, id: PhotoId) -> Result<Photo, ServiceError> {
-    s.db.read(|conn| store::find_visible(conn, viewer.user.id, id))?.ok_or_else(not_found)
+    let seen_by = PhotoViewer {
+        id: viewer.user.id,
+        is_operator: viewer.user.is_admin && viewer.must_have(TokenScope::Admin).is_ok(),
+        first_decision: earliest_appealable(s.now()),
+    };
+    s.db.read(|conn| store::find_visible(conn, seen_by, id))?.ok_or_else(not_found)
 }
 
 /// The bytes of a variant, a JPEG. This needs no database.

@@ -70,10 +70,7 @@ pub fn remove_of_viewer(s: &Services, viewer: &Viewer) -> Result<(), ServiceErro
 pub fn remove_of_team(s: &Services, viewer: &Viewer, team: TeamId) -> Result<(), ServiceError> {
     let now = s.now();
     s.db.write(|tx| {
-        let access = teams::lock_as_admin(s, tx, viewer, team)?;
-        if access.team.photo_id.is_none() {
-            return Ok(());
-        }
+        teams::lock_as_admin(s, tx, viewer, team)?;
         match store::replace_of_team(tx, team, None, now)? {
             Some(before) => remove(tx, before, now),
             None => Ok(()),

@@ -86,13 +86,21 @@ fn depth_of_reply(
     parent.depth.reply().map_err(|rule| ServiceError::field("parent_id", &rule))
 }
 
-/// A comment on a post that the viewer sees, both locked until this transaction ends, and the author of the post.
-fn lock_comment(tx: &mut Tx<'_>, viewer: UserId, id: CommentId) -> Result<(LockedComment, UserId), ServiceError> {
-    let missing = || ServiceError::not_found("comment");
-    let post = store::find_post(tx, id)?.ok_or_else(missing)?;
-    let post = lock_visible(tx, viewer, post)?;
+/// A comment with the author of its post, both locked until this transaction ends. Whether the viewer sees them is still to be checked.
+fn lock_comment(tx: &mut Tx<'_>, id: CommentId) -> Result<(LockedComment, UserId), ServiceError> {
+    let post = store::find_post(tx, id)?.ok_or_else(no_such_comment)?;
+    let post = posts::lock(tx, post).map_err(or_not_found("comment"))?;
     let comment = store::lock(tx, id).map_err(or_not_found("comment"))?;
-    if comment.is_deleted { Err(missing()) } else { Ok((comment, post.author)) }
+    if comment.is_deleted { Err(no_such_comment()) } else { Ok((comment, post.author)) }
+}
+
+/// Refuses a viewer who does not see the post of a comment, as if there were no comment.
+fn require_visible(tx: &mut Tx<'_>, viewer: UserId, comment: &LockedComment) -> Result<(), ServiceError> {
+    if posts::is_visible(tx, viewer, comment.post)? { Ok(()) } else { Err(no_such_comment()) }
+}
+
+fn no_such_comment() -> ServiceError {
+    ServiceError::not_found("comment")
 }
 
 /// Changes the text of a comment of the viewer.
@@ -108,7 +116,8 @@ pub fn update_comment(
     let (author, now) = (viewer.user.id, s.now());
     s.count_attempt(COMMENTS_BY, &author.to_string())?.or_refuse()?;
     s.db.write(|tx| {
-        let (comment, _) = lock_comment(tx, author, id)?;
+        let (comment, _) = lock_comment(tx, id)?;
+        require_visible(tx, author, &comment)?;
         let before = find(tx, author, comment.post, id)?;
         if comment.author != Some(author) {
             return Err(not_author(&before));
@@ -129,20 +138,23 @@ fn not_author(comment: &Comment) -> ServiceError {
     if comment.text.is_some() {
         ServiceError::new(Code::NotAuthor, "only its author may do this with a comment")
     } else {
-        ServiceError::not_found("comment")
+        no_such_comment()
     }
 }
 
-/// Deletes a comment. Its author may, and the author of the post.
+/// Deletes a comment. Its author may, also when the post is out of sight, and the author of the post.
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotAuthor`].
 pub fn delete_comment(s: &Services, viewer: &Viewer, id: CommentId) -> Result<(), ServiceError> {
     let (user, now) = (viewer.user.id, s.now());
     s.db.write(|tx| {
-        let (comment, post_author) = lock_comment(tx, user, id)?;
-        if comment.author != Some(user) && post_author != user {
-            return Err(not_author(&find(tx, user, comment.post, id)?));
+        let (comment, post_author) = lock_comment(tx, id)?;
+        if comment.author != Some(user) {
+            require_visible(tx, user, &comment)?;
+            if post_author != user {
+                return Err(not_author(&find(tx, user, comment.post, id)?));
+            }
         }
         delete_locked_comment(tx, &comment, now)
     })
@@ -179,12 +191,11 @@ pub fn list_replies(
     order: CommentOrder,
     page: &PageRequest<CommentId>,
 ) -> Result<Page<Comment>, ServiceError> {
-    let missing = || ServiceError::not_found("comment");
     s.db.read(|conn| {
-        let post = store::find_post(conn, comment)?.ok_or_else(missing)?;
+        let post = store::find_post(conn, comment)?.ok_or_else(no_such_comment)?;
         let found = store::list(conn, viewer.user.id, post, Some(comment), order, page)?;
         if found.items.is_empty() && !posts::is_visible(conn, viewer.user.id, post)? {
-            return Err(missing());
+            return Err(no_such_comment());
         }
         Ok(shown(found))
     })

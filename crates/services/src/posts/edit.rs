@@ -25,7 +25,7 @@ use milequest_persistence::{
     Tx,
     accounts::users,
     photos,
-    posts::{self as store, LockedPost, PostChange},
+    posts::{self as store, LockedPost, PostChange, comments},
 };
 
 /// The changes of a post; `None` leaves a field as it is.
@@ -49,7 +49,8 @@ const MAX_EDITS: i32 = 100;
 /// Changes a post and returns it. Its earlier texts stay in its history. An empty edit changes nothing.
 ///
 /// # Errors
-/// [`Code::NotFound`]; [`Code::NotAuthor`]; [`Code::Changed`]; [`Code::InvalidFields`]; [`Code::LimitReached`]; [`Code::TooOften`].
+/// [`Code::NotFound`]; [`Code::NotAuthor`]; [`Code::Changed`]; [`Code::InvalidFields`]; [`Code::LimitReached`]; [`Code::HasComments`] for a wider
+/// audience; [`Code::TooOften`].
 pub fn edit(
     s: &Services,
     viewer: &Viewer,
@@ -73,9 +74,13 @@ pub fn edit(
                 let detail = format!("the text of a post is changed {MAX_EDITS} times at most; write a new one");
                 return Err(ServiceError::new(Code::LimitReached, detail));
             }
-            let text = store::PostEdit { text: before.text.clone(), created_at: before.written_at };
-            store::create_edit(tx, id, earlier + 1, &text)?;
+            store::create_edit(tx, earlier + 1, &before)?;
             change.edited_at = Some(now);
+        }
+        if widens(&before, &change) && comments::has_of_others(tx, id, author)? {
+            let detail =
+                "others have commented on this post for the people who see it now; write a new post for more people";
+            return Err(ServiceError::new(Code::HasComments, detail));
         }
         if before.photo != change.photo {
             if let Some(photo) = change.photo {
@@ -101,8 +106,11 @@ pub fn edit(
 impl PostEdit {
     fn change(&self, tx: &mut Tx<'_>, before: &LockedPost) -> Result<PostChange, ServiceError> {
         let (audience, team) = match (self.audience, self.team) {
+            // The author may have left the team meanwhile.
+            (None | Some(PostAudience::Team), None) if before.audience == PostAudience::Team => {
+                resolve_audience(tx, before.author, Some(before.audience), before.team)?
+            }
             (None, None) => (before.audience, before.team),
-            (Some(PostAudience::Team), None) if before.audience == PostAudience::Team => (before.audience, before.team),
             (audience, team) => resolve_audience(tx, before.author, audience, team)?,
         };
         let text = self.text.clone().unwrap_or_else(|| before.text.clone());
@@ -117,6 +125,11 @@ impl PostEdit {
 fn is_same(before: &LockedPost, change: &PostChange) -> bool {
     (before.audience, before.team, before.photo) == (change.audience, change.team, change.photo)
         && (&before.text, &before.place) == (&change.text, &change.place)
+}
+
+/// Whether people may see the post who did not see it before. What others wrote on it was not for them.
+fn widens(before: &LockedPost, change: &PostChange) -> bool {
+    before.audience != PostAudience::Public && (before.audience, before.team) != (change.audience, change.team)
 }
 
 /// A post of the viewer, locked until this transaction ends, after the row of the viewer.

@@ -36,8 +36,32 @@ fn interact(
     s.db.write(|tx| {
         let post = lock_visible(tx, user, id)?;
         change(tx, &post)?;
-        let counts = store::get_counts(tx, user, id).map_err(or_not_found("post"))?;
-        Ok(PostCounts::new(s.reactions(), counts))
+        counts(s, tx, user, id)
+    })
+}
+
+fn counts(s: &Services, tx: &mut Tx<'_>, viewer: UserId, id: PostId) -> Result<PostCounts, ServiceError> {
+    let counts = store::get_counts(tx, viewer, id).map_err(or_not_found("post"))?;
+    Ok(PostCounts::new(s.reactions(), counts))
+}
+
+/// Takes back what the viewer did with a post, also when the post is out of sight: then it returns no numbers, and there must be something to
+/// take back.
+fn take_back(
+    s: &Services,
+    viewer: &Viewer,
+    id: PostId,
+    delete: impl Fn(&mut Tx<'_>) -> Result<bool, ServiceError>,
+) -> Result<Option<PostCounts>, ServiceError> {
+    let user = viewer.user.id;
+    s.count_attempt(REACTIONS_BY, &user.to_string())?.or_refuse()?;
+    s.db.write(|tx| {
+        store::lock(tx, id).map_err(or_not_found("post"))?;
+        let was_there = delete(tx)?;
+        if store::is_visible(tx, user, id)? {
+            return counts(s, tx, user, id).map(Some);
+        }
+        if was_there { Ok(None) } else { Err(ServiceError::not_found("post")) }
     })
 }
 
@@ -49,11 +73,11 @@ pub fn like(s: &Services, viewer: &Viewer, id: PostId) -> Result<PostCounts, Ser
     add(s, viewer, id, &ReactionName::like())
 }
 
-/// Takes a like back.
+/// Takes a like back. Without numbers when the post is out of sight.
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::TooOften`].
-pub fn unlike(s: &Services, viewer: &Viewer, id: PostId) -> Result<PostCounts, ServiceError> {
+pub fn unlike(s: &Services, viewer: &Viewer, id: PostId) -> Result<Option<PostCounts>, ServiceError> {
     remove(s, viewer, id, &ReactionName::like())
 }
 
@@ -68,11 +92,16 @@ pub fn react(s: &Services, viewer: &Viewer, id: PostId, reaction: &ReactionName)
     add(s, viewer, id, not_like(reaction)?)
 }
 
-/// Takes a reaction back, also one that is not in the set any more.
+/// Takes a reaction back, also one that is not in the set any more. Without numbers when the post is out of sight.
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::TooOften`].
-pub fn unreact(s: &Services, viewer: &Viewer, id: PostId, reaction: &ReactionName) -> Result<PostCounts, ServiceError> {
+pub fn unreact(
+    s: &Services,
+    viewer: &Viewer,
+    id: PostId,
+    reaction: &ReactionName,
+) -> Result<Option<PostCounts>, ServiceError> {
     remove(s, viewer, id, not_like(reaction)?)
 }
 
@@ -96,18 +125,24 @@ fn add(s: &Services, viewer: &Viewer, id: PostId, reaction: &ReactionName) -> Re
     })
 }
 
-fn remove(s: &Services, viewer: &Viewer, id: PostId, reaction: &ReactionName) -> Result<PostCounts, ServiceError> {
+fn remove(
+    s: &Services,
+    viewer: &Viewer,
+    id: PostId,
+    reaction: &ReactionName,
+) -> Result<Option<PostCounts>, ServiceError> {
     let (user, now) = (viewer.user.id, s.now());
-    interact(s, viewer, id, |tx, _| {
+    take_back(s, viewer, id, |tx| {
         if !store::delete_reaction(tx, id, user, reaction)? {
-            return Ok(());
+            return Ok(false);
         }
         if reaction.is_like() {
-            return retract(tx, id, NotificationKind::Like, user, now);
+            retract(tx, id, NotificationKind::Like, user, now)?;
+        } else if !store::has_reaction(tx, id, user)? {
+            // The item stands for all other reactions of the person.
+            retract(tx, id, NotificationKind::EmojiReaction, user, now)?;
         }
-        // The item stands for all other reactions of the person.
-        let has_others = store::has_reaction(tx, id, user)?;
-        if has_others { Ok(()) } else { retract(tx, id, NotificationKind::EmojiReaction, user, now) }
+        Ok(true)
     })
 }
 
@@ -138,18 +173,18 @@ pub fn share(s: &Services, viewer: &Viewer, id: PostId) -> Result<PostCounts, Se
     })
 }
 
-/// Takes a share back.
+/// Takes a share back. Without numbers when the post is out of sight.
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::TooOften`].
-pub fn unshare(s: &Services, viewer: &Viewer, id: PostId) -> Result<PostCounts, ServiceError> {
+pub fn unshare(s: &Services, viewer: &Viewer, id: PostId) -> Result<Option<PostCounts>, ServiceError> {
     let (user, now) = (viewer.user.id, s.now());
-    interact(s, viewer, id, |tx, _| {
-        if store::delete_share(tx, id, user)? {
-            retract(tx, id, NotificationKind::PostShared, user, now)
-        } else {
-            Ok(())
+    take_back(s, viewer, id, |tx| {
+        let was_there = store::delete_share(tx, id, user)?;
+        if was_there {
+            retract(tx, id, NotificationKind::PostShared, user, now)?;
         }
+        Ok(was_there)
     })
 }
 

@@ -147,7 +147,9 @@ pub fn remove_member(
         let membership = store::find(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
         let because = if myself { LeaveReason::Left } else { LeaveReason::Removed };
         store::end(tx, &membership, because, now).map_err(last_admin)?;
-        notifications::enqueue_retraction(tx, Retraction::TeamOfPerson { team, user }, now)?;
+        // The posts of a former member for the team are out of its sight.
+        let told = [Retraction::TeamOfPerson { team, user }, Retraction::PostsOfAuthor { author: user, reader: None }];
+        notifications::enqueue_retractions(tx, told, now)?;
         if myself {
             return Ok(());
         }

@@ -154,8 +154,11 @@ impl World {
         reason: ReportReason,
     ) -> Result<ModerationCaseId, Code> {
         let new = CreateReport { subject, reason, note: ReportNote::default() };
-        let case = moderation::report(&self.services, &here(), who, &unkeyed(), &new);
-        case.map(|answer| answer.value).map_err(|error| error.code())
+        moderation::report(&self.services, who, &unkeyed(), &new).map_err(|error| error.code())?;
+        let id = subject.uuid();
+        let case =
+            format!("SELECT id::text AS line FROM moderation_cases WHERE subject_id = '{id}' ORDER BY id DESC LIMIT 1");
+        Ok(self.lines(&case)[0].parse().expect("an id"))
     }
 
     pub(crate) fn decide(

@@ -17,7 +17,7 @@ fn told(world: &World, who: &Viewer) -> i32 {
 }
 
 #[test]
-fn only_people_who_exist_and_may_see_the_post_are_mentioned() {
+fn only_people_who_exist_and_may_see_the_post_are_told() {
     let world = World::new();
     let names = ["ann", "bob", "blocked", "blocking", "closed", "disabled", "stranger"];
     let people = names.map(|name| world.create_viewer(name));
@@ -29,9 +29,15 @@ fn only_people_who_exist_and_may_see_the_post_are_mentioned() {
     world.damage("UPDATE users SET disabled_at = now() WHERE username = 'disabled'");
     let text = "@ann @bob @blocked @blocking @closed @disabled @stranger @nobody `@bob`";
     let public = world.try_post(ann, &new_post(text, PostAudience::Public)).expect("a post");
-    assert_eq!(public.mentions.iter().map(milequest_domain::Username::as_str).collect::<Vec<_>>(), ["bob", "stranger"]);
+    assert_eq!(
+        public.mentions.iter().map(milequest_domain::Username::as_str).collect::<Vec<_>>(),
+        ["ann", "bob", "stranger"]
+    );
     let closer = world.try_post(ann, &new_post(text, PostAudience::Followers)).expect("a post");
-    assert_eq!(closer.mentions.iter().map(milequest_domain::Username::as_str).collect::<Vec<_>>(), ["bob"]);
+    assert_eq!(
+        closer.mentions.iter().map(milequest_domain::Username::as_str).collect::<Vec<_>>(),
+        ["ann", "bob", "stranger"]
+    );
     assert_eq!([bob, stranger, blocked, blocking, ann].map(|who| told(&world, who)), [2, 1, 0, 0, 0]);
 }
 
@@ -88,7 +94,7 @@ fn an_edit_tells_those_who_see_the_post_only_since_then() {
     let world = World::new();
     let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let post = world.try_post(&ann, &new_post("@bob", PostAudience::Followers)).expect("a post").id;
-    assert_eq!((told(&world, &bob), mentioned(&world, &ann, post)), (0, vec![]));
+    assert_eq!((told(&world, &bob), mentioned(&world, &ann, post)), (0, vec!["bob".to_owned()]));
     let edit = PostEdit { audience: Some(PostAudience::Public), ..PostEdit::default() };
     assert!(world.edit_post(&ann, post, &edit).is_ok());
     assert_eq!((told(&world, &bob), mentioned(&world, &ann, post)), (1, vec!["bob".to_owned()]));
@@ -115,7 +121,7 @@ fn a_mention_in_a_comment_needs_the_sight_of_the_post() {
     world.does(&bob, Deed::Follow, &ann).expect("a follow");
     let post = world.post_for(&ann, PostAudience::Followers, None);
     let comment = world.comment(&bob, post, None, "@cat @ann").expect("a comment");
-    assert_eq!(comment.mentions.iter().map(milequest_domain::Username::as_str).collect::<Vec<_>>(), ["ann"]);
+    assert_eq!(comment.mentions.iter().map(milequest_domain::Username::as_str).collect::<Vec<_>>(), ["cat", "ann"]);
     assert_eq!((told(&world, &cat), told(&world, &ann)), (0, 1));
     posts::delete_comment(&world.services, &bob, comment.id).expect("no comment");
     assert_eq!(told(&world, &ann), 0);

@@ -1,6 +1,7 @@
 //! Invites by mail and by link, and their outcomes.
 
 use crate::{
+    people_kit::Deed,
     team_kit::{all, code},
     world::{PASSWORD, World, address, follower, here},
 };
@@ -208,6 +209,24 @@ fn a_mailed_invite_does_not_name_an_inviter_with_a_closed_account() {
     let letters = world.letters();
     let letter = letters.iter().find(|letter| letter.to == address("bob")).expect("an invite");
     assert!(letter.text.contains("Night Walkers") && !letter.text.contains("dora"), "{}", letter.text);
+}
+
+#[test]
+fn a_mailed_invite_does_not_name_an_inviter_across_a_block() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    let bob = world.viewer(&world.register("bob"));
+    world.letters();
+    let invite = |world: &World| {
+        let made = world.invite(&ann, team, to("bob")).expect("an invite");
+        let letters = world.letters();
+        let letter = letters.into_iter().find(|letter| letter.to == address("bob")).expect("a letter");
+        assert_eq!(code(invites::revoke(&world.services, &here(), &ann, team, made.id)), Ok(()));
+        letter.text
+    };
+    assert!(invite(&world).contains("ann"));
+    world.does(&bob, Deed::Block, &ann).expect("a block");
+    assert!(!invite(&world).contains("ann"));
 }
 
 #[test]

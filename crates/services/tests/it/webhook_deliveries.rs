@@ -3,6 +3,7 @@
 use crate::{
     activity_kit::ride,
     goals::{along, plain, target},
+    people_kit::Deed,
     webhook_receiver::{Receiver, open_world},
     world::{World, here},
 };
@@ -277,6 +278,20 @@ fn a_joining_member_is_named_until_it_leaves() {
     world.tell();
     assert_eq!(receiver.received().len(), 2);
     assert_eq!(world.webhook_states(&ann, made.webhook.id)[0], "member_joined dropped hidden");
+}
+
+#[test]
+fn a_webhook_of_a_person_names_nobody_across_a_block() {
+    let world = open_world();
+    let (ann, bob, team, _) = with_goal(&world, ten_kilometres());
+    let (of_ann, of_bob) = (Receiver::start(), Receiver::start());
+    let (_, bobs) = (world.webhook(&ann, &of_ann), world.webhook(&bob, &of_bob));
+    let cem = world.create_viewer("cem");
+    world.does(&cem, Deed::Block, &bob).expect("a block");
+    world.add_member(&ann, team, &cem);
+    world.tell();
+    assert_eq!((of_ann.received().len(), of_bob.received().len()), (1, 0));
+    assert_eq!(world.webhook_states(&bob, bobs.webhook.id), ["member_joined dropped hidden"]);
 }
 
 #[test]

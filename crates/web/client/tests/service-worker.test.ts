@@ -98,6 +98,62 @@ function startWorker({ open = [] as string[], device = null as object | null, is
   return { fire, shown, opened, messages, sent, subscribedWith, stored: () => stored }
 }
 
+/** Asks the service worker for an address, with `statuses` as the server's answers; null is no network. Returns the statuses of its answers. */
+async function read(address: string, statuses: (number | null)[]) {
+  const answers = new Map<string, Response>()
+  const cache = {
+    match: (key: string) => Promise.resolve(answers.get(key)?.clone()),
+    put: (key: string, answer: Response) => Promise.resolve(void answers.set(key, answer)),
+    delete: (key: string) => Promise.resolve(answers.delete(key)),
+  }
+  let listener: (event: object) => void = () => {}
+  const next = [...statuses]
+  vm.runInNewContext(code, {
+    self: { addEventListener: (name: string, given: typeof listener) => name === 'fetch' && (listener = given) },
+    caches: { open: () => Promise.resolve(cache), delete: () => Promise.resolve(answers.clear()) },
+    fetch: () => {
+      const status = next.shift()
+      return status ? Promise.resolve(new Response('{}', { status })) : Promise.reject(new TypeError('no network'))
+    },
+    Response,
+    URL,
+    location: new URL(ORIGIN),
+    Headers,
+  })
+  const request = { method: 'GET', mode: 'cors', url: ORIGIN + address }
+  const found: (number | 'none' | 'not handled')[] = []
+  for (const _ of statuses) {
+    const work: Promise<unknown>[] = []
+    let answer: Promise<Response> | undefined
+    listener({
+      request,
+      respondWith: (given: Promise<Response>) => (answer = given),
+      waitUntil: (given: Promise<unknown>) => work.push(given),
+    })
+    found.push(answer ? await answer.then(({ status }) => status).catch(() => 'none' as const) : 'not handled')
+    await Promise.all(work)
+  }
+  return found
+}
+
+describe('an answer of the API', () => {
+  it('is shown again without a network', async () => {
+    expect(await read('/api/v1/posts/p1', [200, null])).toEqual([200, 200])
+  })
+
+  it.each([403, 404, 410])('is forgotten when it is refused with %d', async status => {
+    expect(await read('/api/v1/posts/p1', [200, status, null])).toEqual([200, status, 'none'])
+  })
+
+  it('stays when the server fails', async () => {
+    expect(await read('/api/v1/posts/p1', [200, 503, null])).toEqual([200, 503, 200])
+  })
+
+  it.each(['/api/v1/users?q=ann', '/api/v1/search?q=ann'])('of the search %s is not kept', async address => {
+    expect(await read(address, [200])).toEqual(['not handled'])
+  })
+})
+
 const push = (content: unknown) => ({ data: { json: () => content } })
 const click = (data: unknown) => ({ notification: { data, close: () => {} } })
 

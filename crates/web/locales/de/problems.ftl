@@ -31,6 +31,7 @@ problem-webhook_off = Der Webhook ist nicht an. Schalte ihn zuerst ein.
 problem-not_author = Das darf nur, wer es geschrieben hat.
 problem-not_public = Teilen lässt sich nur, was öffentlich ist.
 problem-already_shared = Diese Aktivität hast du schon geteilt.
+problem-has_comments = Andere haben für die kommentiert, die den Beitrag jetzt sehen. Schreibe für mehr Menschen einen neuen.
 problem-suspended = Dein Konto ist gesperrt. In den Einstellungen stehen unter den Entscheidungen der Grund und das Ende, und dort kannst du Einspruch erheben.
 problem-case_closed = Darüber wurde inzwischen entschieden. Lade die Seite neu.
 problem-subject_gone = Es ist nicht mehr da und kann darum weder verborgen noch entfernt werden.

@@ -31,6 +31,7 @@ problem-webhook_off = The webhook is not on. Turn it on first.
 problem-not_author = Only its author may do this.
 problem-not_public = Only what is public can be shared.
 problem-already_shared = You have shared this activity already.
+problem-has_comments = Others have commented for the people who see the post now. Write a new post for more people.
 problem-suspended = Your account is suspended. Your decisions in the settings say why and until when, and take an appeal.
 problem-case_closed = Somebody has decided this meanwhile. Load the page again.
 problem-subject_gone = It is gone, so it cannot be hidden or removed.

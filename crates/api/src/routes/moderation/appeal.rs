@@ -36,8 +36,8 @@ pub(crate) struct MyDecision {
     days: Option<SuspensionDays>,
     /// When a suspension ends.
     until: Option<DateTime<Utc>>,
-    /// The text as it was when it was reported.
-    excerpt: String,
+    /// The text as it was when it was reported. Null for a decision about me: what of a profile was seen says who may have reported it.
+    excerpt: Option<String>,
     created_at: DateTime<Utc>,
     /// Until when I may appeal, once.
     appeal_until: DateTime<Utc>,
@@ -46,6 +46,7 @@ pub(crate) struct MyDecision {
 
 impl From<moderation::ModerationDecision> for MyDecision {
     fn from(decision: moderation::ModerationDecision) -> Self {
+        let excerpt = decision.own_excerpt().map(str::to_owned);
         Self {
             decision_id: decision.id,
             subject: decision.subject.kind(),
@@ -54,7 +55,7 @@ impl From<moderation::ModerationDecision> for MyDecision {
             reason: decision.reason,
             days: decision.days,
             until: decision.until,
-            excerpt: decision.excerpt,
+            excerpt,
             created_at: decision.created_at,
             appeal_until: appeal_deadline(decision.created_at),
             appeal: decision.appeal.map(Appeal::from),

@@ -2,15 +2,13 @@
 
 use crate::{
     app::App,
-    extract::{CreateRequest, IdempotencyHeader, Invalid, Origin, SignedIn},
+    extract::{CreateRequest, IdempotencyHeader, Invalid, SignedIn},
     views::{Answer, Reply, Success},
 };
 use actix_web::post;
+use chrono::{DateTime, Utc};
 use deserr::Deserr;
-use milequest_domain::{
-    ModerationCaseId,
-    moderation::{ModerationSubject, ReportNote, ReportReason},
-};
+use milequest_domain::moderation::{ModerationSubject, ReportNote, ReportReason};
 use milequest_services::moderation::{self, SubjectId};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -39,8 +37,7 @@ impl From<CreateReport> for moderation::CreateReport {
 /// A report that was received.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ReceivedReport {
-    /// The case, which those who decide see.
-    case_id: ModerationCaseId,
+    received_at: DateTime<Utc>,
 }
 
 /// Report a post, a comment, a photo or a person
@@ -54,11 +51,10 @@ pub(crate) struct ReceivedReport {
 #[post("/reports")]
 pub(crate) async fn create(
     signed_in: SignedIn,
-    Origin(origin): Origin,
     request: CreateRequest<CreateReport>,
     app: App,
 ) -> Reply<ReceivedReport> {
     let (new, idempotency) = (request.body.into(), request.idempotency);
-    let made = app.run(move |s| moderation::report(s, &origin, &signed_in.viewer(), &idempotency, &new)).await?;
-    Ok(Answer::created(made, |case_id| ReceivedReport { case_id }))
+    let made = app.run(move |s| moderation::report(s, &signed_in.viewer(), &idempotency, &new)).await?;
+    Ok(Answer::created(made, |received_at| ReceivedReport { received_at }))
 }

@@ -15,6 +15,7 @@ use milequest_domain::{
     posts::DefaultPostAudience,
 };
 use milequest_services::{
+    moderation,
     people::profiles::{self, ProfileChange, UpdateProfile},
     photos::PhotoView,
 };
@@ -127,7 +128,7 @@ pub(crate) async fn get(signed_in: SignedIn, app: App) -> Reply<MyProfile> {
 
 /// Update my profile as others see it
 ///
-/// With `If-Match`, only if the profile still has this `ETag`.
+/// With `If-Match`, only if the profile still has this `ETag`. A suspended person makes the account private and changes nothing else.
 #[utoipa::path(operation_id = "updateMyProfile", tag = "people",
     params(IfMatchHeader),
     request_body = UpdateMyProfile,
@@ -143,7 +144,12 @@ pub(crate) async fn update(
 ) -> Reply<MyProfile> {
     let update = UpdateProfile::from(patch);
     let precondition = if_match.on(|profile: &profiles::OwnProfile| MyProfile::from(profile));
-    app.run(move |s| profiles::update(s, &origin, &signed_in.viewer(), &update, &precondition))
-        .await
-        .map(|profile| Answer::ok(MyProfile::from(&profile)))
+    app.run(move |s| {
+        if update != UpdateProfile::private() {
+            moderation::require_not_suspended(s, &signed_in.viewer())?;
+        }
+        profiles::update(s, &origin, &signed_in.viewer(), &update, &precondition)
+    })
+    .await
+    .map(|profile| Answer::ok(MyProfile::from(&profile)))
 }

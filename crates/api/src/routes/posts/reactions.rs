@@ -62,6 +62,11 @@ list_query! {
     }
 }
 
+/// The numbers of a post. Nothing is said of a post that is out of sight.
+fn taken_back(counts: Option<posts::PostCounts>) -> Answer<PostCounts> {
+    counts.map_or_else(Answer::no_content, |counts| Answer::ok(counts.into()))
+}
+
 /// Like a post
 #[utoipa::path(operation_id = "createPostLike", tag = "posts",
     params(("id" = Uuid, Path)),
@@ -75,11 +80,11 @@ pub(crate) async fn like(signed_in: SignedIn, PathId(id): PathId<PostId>, app: A
 /// Take my like of a post back
 #[utoipa::path(operation_id = "deletePostLike", tag = "posts",
     params(("id" = Uuid, Path)),
-    responses((status = 200, body = Success<PostCounts>)),
+    responses((status = 200, body = Success<PostCounts>), (status = 204)),
 )]
 #[delete("/posts/{id}/like")]
 pub(crate) async fn unlike(signed_in: SignedIn, PathId(id): PathId<PostId>, app: App) -> Reply<PostCounts> {
-    app.run(move |s| posts::unlike(s, &signed_in.viewer(), id)).await.map(|counts| Answer::ok(counts.into()))
+    app.run(move |s| posts::unlike(s, &signed_in.viewer(), id)).await.map(taken_back)
 }
 
 /// React to a post
@@ -101,7 +106,7 @@ pub(crate) async fn react(
 /// Take my reaction to a post back
 #[utoipa::path(operation_id = "deletePostReaction", tag = "posts",
     params(("id" = Uuid, Path), ("reaction" = ReactionName, Path)),
-    responses((status = 200, body = Success<PostCounts>)),
+    responses((status = 200, body = Success<PostCounts>), (status = 204)),
 )]
 #[delete("/posts/{id}/reactions/{reaction}")]
 pub(crate) async fn unreact(
@@ -109,9 +114,7 @@ pub(crate) async fn unreact(
     PathIds(id, reaction): PathIds<PostId, ReactionName>,
     app: App,
 ) -> Reply<PostCounts> {
-    app.run(move |s| posts::unreact(s, &signed_in.viewer(), id, &reaction))
-        .await
-        .map(|counts| Answer::ok(counts.into()))
+    app.run(move |s| posts::unreact(s, &signed_in.viewer(), id, &reaction)).await.map(taken_back)
 }
 
 /// Share a public post with my followers
@@ -127,11 +130,11 @@ pub(crate) async fn share(signed_in: SignedIn, PathId(id): PathId<PostId>, app: 
 /// Take my share of a post back
 #[utoipa::path(operation_id = "deletePostShare", tag = "posts",
     params(("id" = Uuid, Path)),
-    responses((status = 200, body = Success<PostCounts>)),
+    responses((status = 200, body = Success<PostCounts>), (status = 204)),
 )]
 #[delete("/posts/{id}/shares")]
 pub(crate) async fn unshare(signed_in: SignedIn, PathId(id): PathId<PostId>, app: App) -> Reply<PostCounts> {
-    app.run(move |s| posts::unshare(s, &signed_in.viewer(), id)).await.map(|counts| Answer::ok(counts.into()))
+    app.run(move |s| posts::unshare(s, &signed_in.viewer(), id)).await.map(taken_back)
 }
 
 /// List who reacted to a post

@@ -16,10 +16,11 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT json_agg(mine) AS all
     FROM (
-        SELECT t.id, t.name, t.colour, t.picture_url, t.photo_id, t.is_public, t.member_count, m.role, g.id AS goal_id, g.name AS goal_name,
+        SELECT t.id, t.name, t.colour, t.picture_url, photo.id AS photo_id, t.is_public, t.member_count, m.role, g.id AS goal_id, g.name AS goal_name,
             g.target_mm, p.distance_mm AS done_mm, r.updated_at AS route_updated_at
         FROM team_members m
         JOIN teams t ON t.id = m.team_id AND t.deleted_at IS NULL
+        LEFT JOIN photos photo ON photo.id = t.photo_id AND photo.state = 'stored' AND photo.hidden_at IS NULL
         LEFT JOIN goals g ON g.team_id = t.id AND g.is_main
         LEFT JOIN goal_progress p ON p.goal_id = g.id
         LEFT JOIN goal_routes r ON r.goal_id = g.id

@@ -4,4 +4,6 @@ mod find;
 mod write;
 
 pub use find::{Comment, CommentOrder, find, find_post, list};
-pub use write::{LockedComment, NewComment, RemovedComment, create, delete, lock, update_hidden, update_text};
+pub use write::{
+    LockedComment, NewComment, RemovedComment, create, delete, has_of_others, lock, update_hidden, update_text,
+};

@@ -1,7 +1,7 @@
 //! Writes comments, with the numbers of comments and replies. The caller has locked the post.
 
 use crate::{
-    StoreError, Tx,
+    Conn, StoreError, Tx,
     db::{column::stored_moment, statement::statement},
     schema::{post_comments, post_mentions},
 };
@@ -166,6 +166,15 @@ pub fn delete(tx: &mut Tx<'_>, comment: &LockedComment, now: DateTime<Utc>) -> R
         above = parent.parent;
     }
     Ok(RemovedComment::Whole)
+}
+
+/// Whether somebody else than this author has a comment on a post that is not deleted.
+pub fn has_of_others(conn: &mut Conn, post: PostId, author: UserId) -> Result<bool, StoreError> {
+    let others = post_comments::table
+        .filter(post_comments::post_id.eq(post.uuid()))
+        .filter(post_comments::author_id.ne(author.uuid()))
+        .filter(post_comments::deleted_at.is_null());
+    conn.query("post_comments.has_of_others", |pg| select(exists(others)).get_result(pg))
 }
 
 fn has_replies(tx: &mut Tx<'_>, id: CommentId) -> Result<bool, StoreError> {

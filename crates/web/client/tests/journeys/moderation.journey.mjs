@@ -82,14 +82,10 @@ export async function run({ service, person }) {
   await bens.getByText('Old shoes are fine').waitFor()
 
   // A suspended person is told until when, reads, and writes nothing.
-  const { case_id } = await send(
-    service,
-    'POST',
-    '/reports',
-    { subject: 'person', subject_id: post.author.user_id, reason: 'harassment' },
-    cyd,
-  )
-  await anns.goto(`/moderation/cases/${case_id}`)
+  const report = { subject: 'person', subject_id: post.author.user_id, reason: 'harassment' }
+  await send(service, 'POST', '/reports', report, cyd)
+  const { cases } = (await (await anns.request.get('/api/v1/moderation/cases')).json()).data
+  await anns.goto(`/moderation/cases/${cases[0].case_id}`)
   await anns.getByRole('radio', { name: 'Suspend' }).check({ force: true })
   await anns.getByLabel('Days').fill('3')
   await anns.getByLabel('Reason', { exact: true }).fill('Threats in messages')

@@ -75,8 +75,9 @@ async function reportPost(page) {
   const { csrf_token: token } = await read('auth/session')
   const { posts } = await read('users/walt/posts?limit=1')
   const data = { subject: 'post', subject_id: posts[0].post_id, reason: 'other' }
-  const answer = await page.request.post('/api/v1/reports', { data, headers: { 'X-CSRF-Token': token } })
-  return (await answer.json()).data
+  await page.request.post('/api/v1/reports', { data, headers: { 'X-CSRF-Token': token } })
+  const { cases } = await read('moderation/cases')
+  return cases.find(({ subject_id }) => subject_id === data.subject_id).case_id
 }
 
 /** Finds ids in the demo, as the person of this page. */
@@ -87,7 +88,7 @@ async function readScene(page) {
   const { teams: own } = await read('me/teams')
   const { teams: open } = await read('teams?limit=50')
   const { posts } = await read('users/robin/posts?limit=1')
-  const { case_id } = await reportPost(page)
+  const reported = await reportPost(page)
   const goals = []
   for (const { id } of open) goals.push(...(await read(`teams/${id}/goals`)).goals)
   const ownTeam = own.find(team => team.my_role === 'admin').id
@@ -104,7 +105,7 @@ async function readScene(page) {
     paused: goal('paused', false),
     completed: goal('completed', true),
     post: posts[0].post_id,
-    case: case_id,
+    case: reported,
   }
 }
 

@@ -29,7 +29,7 @@ export class PostMarks {
   private readonly shown = new SvelteMap<string, { postId: string; mark: Mark; isOn: boolean }>()
 
   constructor(
-    private readonly request: (postId: string, mark: Mark, isOn: boolean) => Promise<Counts>,
+    private readonly request: (postId: string, mark: Mark, isOn: boolean) => Promise<Counts | undefined>,
     private readonly listeners: {
       onanswered: (postId: string, counts: Counts) => void
       onfailed: (error: unknown) => void
@@ -86,8 +86,10 @@ export class PostMarks {
     try {
       const counts = await this.request(postId, mark, isOn)
       entry.known = isOn
-      entry.onanswer(counts)
-      this.listeners.onanswered(postId, counts)
+      if (counts) {
+        entry.onanswer(counts)
+        this.listeners.onanswered(postId, counts)
+      }
     } catch (error) {
       // The last press is answered by the failure too.
       this.forget(key)

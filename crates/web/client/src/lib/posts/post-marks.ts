@@ -8,7 +8,8 @@ import { showToast } from '../toast.svelte'
 import type { Mark } from './counts'
 import { PostMarks } from './marks.svelte'
 
-function request(id: string, mark: Mark, isOn: boolean): Promise<Schema['PostCounts']> {
+/** The counts, unless what was taken back is on a post that is out of sight. */
+function request(id: string, mark: Mark, isOn: boolean): Promise<Schema['PostCounts'] | undefined> {
   // The page may be closing, and then only such a request arrives.
   const options = { params: { path: { id } }, keepalive: true }
   if (mark.kind === 'like') {
