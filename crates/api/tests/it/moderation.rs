@@ -189,7 +189,7 @@ async fn a_case_has_the_photo_of_the_post_and_says_whether_it_is_visible() {
             UPDATE posts SET photo_id = '{photo}' WHERE id = '{post}'"
         ),
     );
-    let case = report(&cast.bob, "post", &post).await;
+    let case = report(&cast.app, &cast.bob, "post", &post).await;
     let found = cast.operator.get(&format!("/api/v1/moderation/cases/{case}")).await;
     assert_eq!(found.data()["photo"]["photo_id"], json!(photo));
     assert_eq!((&found.data()["post_id"], &found.data()["is_visible"]), (&json!(post), &json!(false)), "for the team");
@@ -198,12 +198,12 @@ async fn a_case_has_the_photo_of_the_post_and_says_whether_it_is_visible() {
     let comments = format!("/api/v1/posts/{public}/comments");
     let comment = cast.ann.post(&comments, json!({"text": "Fools"})).await;
     let comment = comment.data()["comment_id"].as_str().expect("an id").to_owned();
-    let case = report(&cast.bob, "comment", &comment).await;
+    let case = report(&cast.app, &cast.bob, "comment", &comment).await;
     let found = cast.operator.get(&format!("/api/v1/moderation/cases/{case}")).await;
     assert_eq!((&found.data()["post_id"], &found.data()["photo"]), (&json!(public), &Value::Null));
     assert_eq!(found.data()["is_visible"], true);
 
-    let case = report(&cast.bob, "person", &ann.to_string()).await;
+    let case = report(&cast.app, &cast.bob, "person", &ann.to_string()).await;
     let found = cast.operator.get(&format!("/api/v1/moderation/cases/{case}")).await;
     assert_eq!((&found.data()["post_id"], &found.data()["is_visible"]), (&Value::Null, &json!(true)));
 }

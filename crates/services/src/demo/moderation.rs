@@ -19,7 +19,7 @@ impl Builder {
             return Ok(());
         }
         let new = CreateReport { subject, reason: report.reason, note: parse(report.note)? };
-        moderation::report(&self.s, &OPERATOR, self.viewer(report.reporter)?, &without_key(), &new).map(drop)
+        moderation::report(&self.s, self.viewer(report.reporter)?, &without_key(), &new).map(drop)
     }
 
     /// Hides what was reported.

@@ -145,10 +145,11 @@ pub(crate) async fn update(
     let update = UpdateProfile::from(patch);
     let precondition = if_match.on(|profile: &profiles::OwnProfile| MyProfile::from(profile));
     app.run(move |s| {
+        let viewer = signed_in.viewer();
         if update != UpdateProfile::private() {
-            moderation::require_not_suspended(s, &signed_in.viewer())?;
+            moderation::require_not_suspended(s, &viewer)?;
         }
-        profiles::update(s, &origin, &signed_in.viewer(), &update, &precondition)
+        profiles::update(s, &origin, &viewer, &update, &precondition)
     })
     .await
     .map(|profile| Answer::ok(MyProfile::from(&profile)))
