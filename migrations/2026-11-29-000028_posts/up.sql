@@ -131,7 +131,7 @@ CREATE TABLE post_mentions (
     comment_id uuid,
     created_at timestamptz NOT NULL,
     PRIMARY KEY (post_id, user_id),
-    CONSTRAINT post_mentions_comment_on_post FOREIGN KEY (post_id, comment_id) REFERENCES post_comments (post_id, id) ON DELETE CASCADE
+    CONSTRAINT post_mentions_comment_on_post FOREIGN KEY (comment_id, post_id) REFERENCES post_comments (id, post_id) ON DELETE CASCADE
 );
 COMMENT ON TABLE post_mentions IS 'Who was mentioned in a post or in its comments. A person is told once for each post, also after edits.';
 COMMENT ON COLUMN post_mentions.comment_id IS 'The comment that mentioned the person first. Null: the post.';

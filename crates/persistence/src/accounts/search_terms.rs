@@ -1,15 +1,10 @@
 //! What people are found by. The terms are written with every change of a name, and a closed account has none.
 
-use crate::{
-    StoreError, Tx,
-    db::statement::statement,
-    schema::{person_search_terms as stored, users},
-};
+use crate::{StoreError, Tx, db::statement::statement, schema::person_search_terms as stored};
 use chrono::{DateTime, Utc};
 use diesel::{
-    dsl::{exists, not},
     prelude::*,
-    sql_types::{Array, SmallInt, Text, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, SmallInt, Text, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
     DisplayName, UserId, Username,
@@ -45,6 +40,26 @@ pub(super) fn delete(tx: &mut Tx<'_>, users: &[Uuid]) -> Result<(), StoreError> 
     tx.query("person_search_terms.delete", |pg| diesel::delete(theirs).execute(pg).map(drop))
 }
 
+statement! {
+    /// Locks people who have no terms, or who were changed.
+    LockChangedNames = "lock_changed_names.sql" {
+        since: Timestamptz as DateTime<Utc>,
+        after: SqlUuid as Uuid,
+        limit: BigInt as i64,
+    } -> Untyped
+}
+
+/// The names of a person.
+#[derive(QueryableByName)]
+struct PersonNames {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = Text)]
+    username: String,
+    #[diesel(sql_type = Text)]
+    display_name: String,
+}
+
 /// Writes the terms of up to `limit` people who have none, or who were changed since this moment: while an older program runs beside this one, it
 /// writes names without their terms. Returns the last person, if there may be more, for `after`.
 pub fn rewrite_changed(
@@ -53,34 +68,12 @@ pub fn rewrite_changed(
     after: Option<UserId>,
     limit: i64,
 ) -> Result<Option<UserId>, StoreError> {
-    let written = stored::table.filter(stored::user_id.eq(users::id));
-    let people = users::table
-        .filter(users::deleted_at.is_null())
-        .filter(users::id.gt(after.map_or(Uuid::nil(), UserId::uuid)))
-        .filter(users::updated_at.ge(since).or(not(exists(written))))
-        .order(users::id)
-        .limit(limit)
-        .select(users::id);
-    let ids: Vec<Uuid> = tx.query("users.list_changed_names", |pg| people.load(pg))?;
-    let names = users::table
-        .filter(users::id.eq_any(&ids))
-        .filter(users::deleted_at.is_null())
-        .order(users::id)
-        .select((users::id, users::username, users::display_name))
-        .for_no_key_update();
-    let people: Vec<PersonNames> = tx.query("users.lock_names", |pg| names.load(pg))?;
+    let lock = LockChangedNames { since, after: after.map_or(Uuid::nil(), UserId::uuid), limit };
+    let people: Vec<PersonNames> = tx.query("users.lock_changed_names", |pg| lock.load(pg))?;
     for PersonNames { id, username, display_name } in &people {
         let username = username.parse().map_err(StoreError::corrupt)?;
         replace(tx, (*id).into(), &username, &display_name.parse().map_err(StoreError::corrupt)?)?;
     }
-    let is_full = i64::try_from(ids.len()).is_ok_and(|found| found >= limit);
-    Ok(ids.last().filter(|_| is_full).map(|last| (*last).into()))
-}
-
-/// The names of a person.
-#[derive(Queryable)]
-struct PersonNames {
-    id: Uuid,
-    username: String,
-    display_name: String,
+    let is_full = i64::try_from(people.len()).is_ok_and(|found| found >= limit);
+    Ok(people.last().filter(|_| is_full).map(|last| last.id.into()))
 }

@@ -106,10 +106,16 @@ fn literal(value: &str) -> String {
         return "NULL".to_owned();
     }
     if let Some(list) = value.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
-        let elements: Vec<_> = split(list).into_iter().map(|element| element.trim_matches('"')).collect();
+        let elements: Vec<_> = split(list).into_iter().map(element).collect();
         return format!("'{{{}}}'", elements.join(",").replace('\'', "''"));
     }
     format!("'{}'", value.trim_matches('"').replace('\'', "''"))
+}
+
+/// An element of an array literal.
+fn element(value: &str) -> &str {
+    let value = value.strip_prefix("Some(").and_then(|value| value.strip_suffix(')')).unwrap_or(value);
+    if value == "None" { "NULL" } else { value.trim_matches('"') }
 }
 
 #[cfg(test)]
@@ -118,9 +124,9 @@ mod tests {
 
     #[test]
     fn a_statement_is_read_with_its_values() {
-        let shown = r#"SELECT $1, $2, $3, $4 -- binds: ["it's, [so]", None, [a-1, b-2], Some(5)]"#;
+        let shown = r#"SELECT $1, $2, $3, $4 -- binds: ["it's, [so]", None, [a-1, Some(b-2), None], Some(5)]"#;
         let sent = SentStatement::read(shown);
         assert_eq!(sent.sql, "SELECT $1, $2, $3, $4");
-        assert_eq!(sent.values, ["'it''s, [so]'", "NULL", "'{a-1,b-2}'", "'5'"]);
+        assert_eq!(sent.values, ["'it''s, [so]'", "NULL", "'{a-1,b-2,NULL}'", "'5'"]);
     }
 }

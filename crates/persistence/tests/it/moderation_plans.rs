@@ -39,7 +39,7 @@ fn queues(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     probes(tx, &[&["moderation_cases_open"], &cases], |tx| moderation::list(tx, &open, &page))?;
     let closed = CaseFilter { is_open: false, ..open };
     probes(tx, &[&["moderation_cases_pkey"], &cases], |tx| moderation::list(tx, &closed, &page))?;
-    let open_of_team = CaseFilter { team: Some(id(2, 7)), ..open };
+    let open_of_team = CaseFilter { team: Some(id(2, 501)), ..open };
     probes(tx, &[&["moderation_cases_open_of_team"], &cases], |tx| moderation::list(tx, &open_of_team, &page))?;
     let team = CaseFilter { team: Some(id(2, 7)), is_open: false, ..open };
     probes(tx, &[&["moderation_cases_of_team"], &cases], |tx| moderation::list(tx, &team, &page))
