@@ -2,7 +2,7 @@
 // because its address must stay the same.
 //
 // Pages: the network first, then the cached page. Files of a build (`/a/<hash>/…`) never change: the cache first. Answers of
-// the API: the network first, then the last answer with the header `X-Cached`. Files that another application shares are
+// the API: the network first, then the last answer with the header `X-Cached`, without those of searches. Files that another application shares are
 // stored for the page of imports. The live stream, the export and photos are not cached here: the browser itself keeps photos.
 //
 // A push shows its notification. A click on it opens its link and marks it. If the browser replaces the subscription of this
@@ -38,10 +38,15 @@ self.addEventListener('fetch', event => {
   if (request.mode === 'navigate' && !/^\/(api|docs|health)(\/|$)/.test(url.pathname))
     event.respondWith(answerPage(request))
   else if (url.pathname.startsWith('/a/')) event.respondWith(answerFile(request))
-  else if (url.pathname.startsWith('/api/v1/') && !/\/(export|stream|avatar)$|\/photos\//.test(url.pathname)) {
+  else if (url.pathname.startsWith('/api/v1/') && !isNotCached(url)) {
     event.respondWith(answerFromApi(event, request))
   }
 })
+
+/** Searches show people as they are now, and are worth nothing later. */
+function isNotCached({ pathname, searchParams }) {
+  return /\/(export|stream|avatar|search)$|\/photos\//.test(pathname) || searchParams.has('q')
+}
 
 /** Reads the folder of the current build from the page, and caches what every page needs. */
 async function cacheShell() {
@@ -90,6 +95,8 @@ async function answerFromApi(event, request) {
   try {
     const answer = await fetch(request)
     if (answer.status === 200) event.waitUntil(cache.put(request.url, answer.clone()))
+    // What was taken from the person's sight is not shown again without a network.
+    if ([403, 404, 410].includes(answer.status)) event.waitUntil(cache.delete(request.url))
     if (answer.status === 401) event.waitUntil(caches.delete(ANSWERS))
     return answer
   } catch (error) {

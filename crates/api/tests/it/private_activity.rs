@@ -278,7 +278,7 @@ async fn making_an_activity_private_leaves_no_trace() {
     };
     for (output, viewer) in [
         ("/users/owner/stats", "stranger"),
-        ("/users/owner", "stranger"),
+        ("/me/profile", "owner"),
         ("/users/owner/posts", "stranger"),
         ("/notifications?limit=100", "team-mate"),
         ("/notifications/unread-count", "owner"),

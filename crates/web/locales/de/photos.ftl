@@ -27,4 +27,3 @@ team-photo-hint = JPEG, PNG oder WebP. Es steht anstelle der Initialen.
 
 field-no_pixels = Dieses Bild ist leer.
 field-outside_the_picture = Der gewählte Ausschnitt liegt nicht im Bild.
-field-unknown_photo = Lade das Foto zuerst hoch.

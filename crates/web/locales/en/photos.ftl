@@ -27,4 +27,3 @@ team-photo-hint = JPEG, PNG or WebP. It is shown instead of the initials.
 
 field-no_pixels = This picture is empty.
 field-outside_the_picture = The part that you chose is not inside of the picture.
-field-unknown_photo = Upload the photo first.

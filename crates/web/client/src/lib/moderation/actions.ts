@@ -18,7 +18,8 @@ export async function answerAppeal(decisionId: string, body: Schema['AnswerModer
   refresh()
 }
 
-export async function appeal(decisionId: string, text: string) {
-  await unwrap(api.POST('/api/v1/me/decisions/{id}/appeal', { body: { text }, params: { path: { id: decisionId } } }))
+export async function appeal(decisionId: string, text: string, key: string) {
+  const params = { path: { id: decisionId }, header: { 'Idempotency-Key': key } }
+  await unwrap(api.POST('/api/v1/me/decisions/{id}/appeal', { body: { text }, params }))
   invalidate('/api/v1/me/decisions')
 }
