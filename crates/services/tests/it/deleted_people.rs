@@ -44,7 +44,7 @@ fn network() -> Network {
         "INSERT INTO profiles (user_id, bio, city) SELECT id, 'I walk', 'Linz' FROM users ON CONFLICT DO NOTHING;
          INSERT INTO follows VALUES ('{a}', '{b}', 'active', now(), now()), ('{b}', '{a}', 'active', now(), now()),
              ('{c}', '{a}', 'pending', now(), NULL), ('{b}', '{c}', 'active', now(), now());
-         INSERT INTO post_edits VALUES ('{of_ann}', 1, 'Hullo', now());
+         INSERT INTO post_edits VALUES ('{of_ann}', 1, 'public', NULL, 'Hullo', now());
          UPDATE posts SET edited_at = now() WHERE id = '{of_ann}';
          INSERT INTO post_reactions VALUES ('{of_bob}', '{a}', 'like', now()), ('{of_bob}', '{a}', 'clap', now()),
              ('{of_bob}', '{c}', 'like', now()), ('{of_ann}', '{b}', 'like', now());

@@ -134,7 +134,7 @@ fn a_post_is_edited_a_bounded_number_of_times() {
     let ann = world.create_viewer("ann");
     let post = world.post(&ann, "text");
     world.damage(&format!(
-        "INSERT INTO post_edits SELECT '{post}', place, 'text', now() FROM generate_series(1, 100) place"
+        "INSERT INTO post_edits SELECT '{post}', place, 'public', NULL, 'text', now() FROM generate_series(1, 100) place"
     ));
     let edit = PostEdit { text: Some("more".parse().expect("a text")), ..PostEdit::default() };
     assert_eq!(world.edit_post(&ann, post, &edit), Err(Code::LimitReached));
