@@ -216,17 +216,20 @@ fn a_mailed_invite_does_not_name_an_inviter_across_a_block() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let bob = world.viewer(&world.register("bob"));
+    // The service knows whose address it is.
+    world.sql(&format!("UPDATE users SET email_verified_at = now() WHERE id = '{}'", bob.user.id));
     world.letters();
     let invite = |world: &World| {
         let made = world.invite(&ann, team, to("bob")).expect("an invite");
         let letters = world.letters();
-        let letter = letters.into_iter().find(|letter| letter.to == address("bob")).expect("a letter");
+        let letter = letters.into_iter().rfind(|letter| letter.to == address("bob")).expect("a letter");
         assert_eq!(code(invites::revoke(&world.services, &here(), &ann, team, made.id)), Ok(()));
-        letter.text
+        // As a word, and not as a part of another one.
+        letter.text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("ann"))
     };
-    assert!(invite(&world).contains("ann"));
+    assert!(invite(&world));
     world.does(&bob, Deed::Block, &ann).expect("a block");
-    assert!(!invite(&world).contains("ann"));
+    assert!(!invite(&world));
 }
 
 #[test]
