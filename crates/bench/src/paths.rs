@@ -258,6 +258,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "search of people, teams and goals",
         path: "/api/v1/search?q=way",
         comparison: Comparison::File("people/search.sql"),
+        requirements: &[Requirement::Within(5.0)],
         ..PLAIN
     },
     Path {
