@@ -86,6 +86,7 @@ impl Database {
             session_idle_timeout: TimeDelta::days(config.session_idle_days.0.into()),
             session_lifetime: TimeDelta::days(config.session_days.0.into()),
             streams: stream_rules(config)?,
+            searches_per_minute: config.searches_per_minute.0,
             outbound_private_addresses: config.outbound_private_addresses,
             ..Rules::default()
         };

@@ -118,6 +118,8 @@ keys! {
     max_streams: Count<1, 1_000_000> = "2048".to_owned();
     /// The most open live streams of one person. One more ends the oldest.
     max_streams_per_person: Count<1, 1000> = "10".to_owned();
+    /// The most searches of one person in a minute. Each process counts for itself.
+    searches_per_minute: Count<1, 1_000_000_000> = "120".to_owned();
     /// How often a live stream says that it lives and is checked.
     stream_heartbeat: Duration = "15s".to_owned();
     /// How long a request's body may take to arrive.

@@ -20,8 +20,12 @@ pub(crate) struct ReadLimit {
     pub(crate) window: TimeDelta,
 }
 
-/// Searches by one person. Somebody who types a name sends a few.
-pub(crate) const SEARCHES_BY: ReadLimit = ReadLimit { what: "searches by", most: 120, window: TimeDelta::minutes(1) };
+impl ReadLimit {
+    /// Searches by one person. Somebody who types a name sends a few.
+    pub(crate) const fn searches(rules: &Rules) -> Self {
+        Self { what: "searches by", most: rules.searches_per_minute, window: TimeDelta::minutes(1) }
+    }
+}
 
 /// The reads of a person within a window.
 struct ReadCount {

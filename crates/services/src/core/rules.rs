@@ -24,6 +24,8 @@ pub struct Rules {
     pub streams: StreamRules,
     /// Whether webhooks and push services may have addresses without encryption, and addresses that are not on the public internet.
     pub outbound_private_addresses: bool,
+    /// The most searches of one person in a minute, in each process.
+    pub searches_per_minute: u32,
     /// How long a mail about notifications waits for what else happens.
     pub mail_waits: TimeDelta,
     /// For how long a worker owns a delivery. A channel must give up within half of it.
@@ -41,6 +43,7 @@ impl Default for Rules {
             notifications_stay: Some(TimeDelta::days(90)),
             streams: StreamRules::default(),
             outbound_private_addresses: false,
+            searches_per_minute: 120,
             mail_waits: TimeDelta::minutes(5),
             delivery_lease: TimeDelta::minutes(5),
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     ServiceError, Services,
-    core::{read_limits::SEARCHES_BY, viewer::Viewer},
+    core::{read_limits::ReadLimit, viewer::Viewer},
 };
 use milequest_domain::people::SearchPhrase;
 use milequest_persistence::{
@@ -23,7 +23,7 @@ pub fn search(
     most: u16,
 ) -> Result<Vec<PersonWithRelation>, ServiceError> {
     let who = viewer.user.id;
-    s.count_read(SEARCHES_BY, who)?;
+    s.count_read(ReadLimit::searches(&s.rules), who)?;
     Ok(s.db.read(|conn| store::search(conn, who, phrase, most))?)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     ServiceError, Services,
-    core::{read_limits::SEARCHES_BY, viewer::Viewer},
+    core::{read_limits::ReadLimit, viewer::Viewer},
     teams::TeamWithRole,
 };
 use milequest_domain::people::SearchPhrase;
@@ -32,7 +32,7 @@ pub struct SearchResults {
 /// [`Code::TooOften`](crate::Code::TooOften).
 pub fn search(s: &Services, viewer: &Viewer, phrase: &SearchPhrase, most: u16) -> Result<SearchResults, ServiceError> {
     let who = viewer.user.id;
-    s.count_read(SEARCHES_BY, who)?;
+    s.count_read(ReadLimit::searches(&s.rules), who)?;
     Ok(s.db.read(|conn| {
         let people = people::search(conn, who, phrase, most)?;
         let matches = store::list_teams(conn, who, phrase.as_str(), most)?;
