@@ -44,7 +44,8 @@ export async function run({ service, person }) {
   // The profile, and the pages of an admin.
   await page.goto('/settings')
   await page.locator('[name=name]').fill('Ann of the Alps')
-  await submit(page)
+  const form = page.locator('form', { has: page.locator('[name=name]') })
+  await form.locator('button[type=submit]').click()
   await page.getByText('Saved').waitFor()
   await page.goto('/admin')
   await submit(page)
