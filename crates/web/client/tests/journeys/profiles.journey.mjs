@@ -42,7 +42,10 @@ export async function run({ service, person }) {
   const about = bens.locator('section.card', { has: bens.getByRole('heading', { name: 'About you' }) })
   bensFaults.expectFailure(422)
   await about.getByRole('button', { name: 'Save' }).click()
-  await bens.getByRole('textbox', { name: words('Website 1') }).and(bens.locator('[aria-invalid=true]')).waitFor()
+  await bens
+    .getByRole('textbox', { name: words('Website 1') })
+    .and(bens.locator('[aria-invalid=true]'))
+    .waitFor()
   assert.equal(await bens.locator('[name=bio]').inputValue(), 'I walk to work.')
   await bens.getByRole('textbox', { name: words('Website 1') }).fill('ben.example.org')
   await about.getByRole('button', { name: 'Save' }).click()
@@ -139,7 +142,7 @@ export async function run({ service, person }) {
   await anns.goto('/people?q=hill')
   await anns.getByText(/Nothing found for/).waitFor()
   await bens.getByRole('link', { name: 'See whom you have blocked' }).click()
-  await bens.getByText('Ann Berg').waitFor()
+  await bens.getByText('Ann Berg', { exact: true }).waitFor()
   await bens.getByRole('button', { name: words('Unblock Ann Berg') }).click()
   await bens.getByText('You have blocked nobody').waitFor()
 
