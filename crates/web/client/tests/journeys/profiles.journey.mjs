@@ -142,7 +142,7 @@ export async function run({ service, person }) {
   await anns.goto('/people?q=hill')
   await anns.getByText(/Nothing found for/).waitFor()
   await bens.getByRole('link', { name: 'See whom you have blocked' }).click()
-  await bens.getByText('Ann Berg').waitFor()
+  await bens.getByText('Ann Berg', { exact: true }).waitFor()
   await bens.getByRole('button', { name: words('Unblock Ann Berg') }).click()
   await bens.getByText('You have blocked nobody').waitFor()
 
