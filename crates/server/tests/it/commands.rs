@@ -138,7 +138,7 @@ fn the_operator_decides_about_what_was_reported_and_answers_the_appeal() {
     let (_, mine) = service.get("/api/v1/me/decisions", Some(&ann));
     let decision = mine["data"]["decisions"][0]["decision_id"].as_str().expect("a decision");
     let appeal = serde_json::json!({"text": "It is my own team."});
-    assert_eq!(service.post_as(&format!("/api/v1/me/decisions/{decision}/appeal"), &appeal, &ann).0, 200);
+    assert_eq!(service.post_as(&format!("/api/v1/me/decisions/{decision}/appeal"), &appeal, &ann).0, 201);
     assert!(home.run(&["moderation", "appeals"]).out().contains("It is my own team."));
     let said = home.run(&["moderation", "answer", decision, "reversed", "--note", "Sorry."]).said();
     assert!(said.contains("the appeal of ann is reversed"), "{said}");
