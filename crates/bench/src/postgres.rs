@@ -45,7 +45,8 @@ impl Postgres {
                 ("synchronous_commit", "off"),
                 ("max_connections", "120"),
             ],
-            Use::Measuring => &[("max_connections", "120")],
+            // The service compiles no statements either.
+            Use::Measuring => &[("max_connections", "120"), ("jit", "off")],
         };
         options.settings = settings.iter().map(|&(key, value)| (key.to_owned(), value.to_owned())).collect();
         let server = EmbeddedPostgres::start(&options, &mut |_| ()).context("the database server did not start")?;

@@ -162,10 +162,11 @@ impl Connector {
         Ok(())
     }
 
-    /// The settings of every session: time zone UTC, and limits for statements and locks.
+    /// The settings of every session: time zone UTC, limits for statements and locks, and no compilation of statements. PostgreSQL may estimate one as
+    /// costly that reads few rows, and compile it for longer than it runs.
     fn session_settings(&self) -> String {
         format!(
-            "SET application_name TO 'milequest'; SET timezone TO 'UTC'; SET statement_timeout TO {}; SET lock_timeout TO {};
+            "SET application_name TO 'milequest'; SET timezone TO 'UTC'; SET jit TO off; SET statement_timeout TO {}; SET lock_timeout TO {};
              SET idle_in_transaction_session_timeout TO {}",
             self.settings.statement_timeout.as_millis(),
             self.settings.lock_timeout.as_millis(),

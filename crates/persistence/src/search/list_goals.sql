@@ -1,22 +1,40 @@
-SELECT g.id AS goal_id, g.name, g.status, t.id AS team_id, t.name AS team_name
-FROM (SELECT $1::uuid AS viewer, search_query($2) AS query, $3::bigint AS most) request
+-- A word that many goals have is found in the newest ones, and all goals are searched only where that finds few.
+WITH request AS MATERIALIZED (
+    SELECT $1::uuid AS viewer, search_query($2) AS query, $3::bigint AS most
+),
+recent AS MATERIALIZED (
+    SELECT newest.id
+    FROM (SELECT id, words FROM goals ORDER BY id DESC LIMIT 500) newest
+    WHERE newest.words @@ (SELECT query FROM request)
+),
+-- Materialised, so that the index of words finds them rather than a walk along all goals.
+all_of_them AS MATERIALIZED (
+    SELECT id FROM goals WHERE words @@ (SELECT query FROM request) AND (SELECT count(*) FROM recent) < 50
+),
+matching AS (
+    SELECT g.id, 0 AS nearness
+    FROM request
+    JOIN team_members mine ON mine.user_id = request.viewer AND mine.left_at IS NULL
+    JOIN goals g ON g.team_id = mine.team_id AND g.words @@ request.query
+    UNION ALL
+    SELECT id, 1 FROM recent
+    UNION ALL
+    (SELECT id, 1 FROM all_of_them ORDER BY id DESC LIMIT 200)
+),
+found AS (
+    SELECT id, min(nearness) AS nearness FROM matching GROUP BY id ORDER BY min(nearness), id DESC
+)
+SELECT found.id AS goal_id, shown.name, shown.status, shown.team_id, t.name AS team_name
+FROM request
+CROSS JOIN found
+-- One after the other, in their order, until there are enough: the limit of one keeps it so.
 CROSS JOIN LATERAL (
-    SELECT id, min(nearness) AS nearness
-    FROM (
-        (
-            SELECT g.id, 0 AS nearness
-            FROM team_members mine
-            JOIN goals g ON g.team_id = mine.team_id AND g.words @@ request.query
-            WHERE mine.user_id = request.viewer AND mine.left_at IS NULL
-            ORDER BY g.id DESC LIMIT request.most
-        ) UNION ALL (
-            -- A bounded number, because their teams decide who sees them.
-            SELECT g.id, 1 FROM goals g WHERE g.words @@ request.query ORDER BY g.id DESC LIMIT 200
-        )
-    ) matching
-    GROUP BY id
-) found
-JOIN goals g ON g.id = found.id
-CROSS JOIN LATERAL visible_team(request.viewer, g.team_id) visible
-JOIN teams t ON t.id = visible.team_id
-ORDER BY found.nearness, g.id DESC
+    SELECT g.name, g.status, visible.team_id
+    FROM goals g
+    CROSS JOIN LATERAL visible_team(request.viewer, g.team_id) visible
+    WHERE g.id = found.id
+    LIMIT 1
+) shown
+JOIN teams t ON t.id = shown.team_id
+ORDER BY found.nearness, found.id DESC
+LIMIT (SELECT most FROM request)

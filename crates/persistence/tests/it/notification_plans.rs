@@ -31,7 +31,8 @@ const INBOXES: &str = "
         SELECT pg_temp.id(1, 7), pg_temp.id(6, 1), pg_temp.id(9, n), 'like', pg_temp.id(1, n), pg_temp.id(8, 6),
             'like:' || pg_temp.id(8, 6) || ':' || pg_temp.id(1, n), '{}', now()
         FROM generate_series(1, 10000) n;
-    ANALYZE notification_inboxes; ANALYZE notifications; ANALYZE notification_items; ANALYZE posts";
+    INSERT INTO follows SELECT pg_temp.id(1, n), pg_temp.id(1, n + 3500), 'active', now(), now() FROM generate_series(10000, 15000) n;
+    ANALYZE notification_inboxes; ANALYZE notifications; ANALYZE notification_items; ANALYZE posts; ANALYZE follows";
 
 fn user() -> UserId {
     id(1, 7)

@@ -172,7 +172,10 @@ fn reads_of_photos_probe_indexes() {
              UPDATE users u SET photo_id = p.id FROM photos p WHERE p.owner_id = u.id;
              INSERT INTO photos (id, owner_id, purpose, state, width, height, created_at, is_in_post)
              SELECT pg_temp.id(6, 100000 + n), pg_temp.id(1, n), 'post', 'stored', 512, 512, now(), true FROM generate_series(1, 20000) n;
-             ANALYZE photos; ANALYZE users",
+             INSERT INTO follows SELECT pg_temp.id(1, n), pg_temp.id(1, 1 + n / 2), 'active', now(), now() FROM generate_series(3, 10000) n;
+             INSERT INTO posts (id, author_id, kind, audience, text, created_at)
+             SELECT pg_temp.id(7, n), pg_temp.id(1, n), 'daily', 'public', 'Hello', now() FROM generate_series(1, 20000) n;
+             ANALYZE photos; ANALYZE users; ANALYZE follows; ANALYZE posts",
         )?;
         let (viewer, person): (UserId, UserId) = (id(1, 7), id(1, 8));
         probes(tx, &[&["photos_pkey", "users_photo", "teams_photo"]], |tx| photos::find_visible(tx, viewer, id(6, 8)))?;

@@ -47,7 +47,8 @@ pub(crate) const WORLD: &str = "
     INSERT INTO contributions (activity_id, team_id, goal_id, user_id, started_at, is_private)
         SELECT a.id, m.team_id, g.id, a.user_id, a.started_at, a.is_private
         FROM activities a JOIN team_members m ON m.user_id = a.user_id JOIN goals g ON g.team_id = m.team_id;
-    ANALYZE activities; ANALYZE contributions; ANALYZE teams; ANALYZE users; ANALYZE team_members; ANALYZE goals; ANALYZE goal_progress; ANALYZE goal_routes; ANALYZE team_days;
+    INSERT INTO blocks SELECT pg_temp.id(1, n), pg_temp.id(1, n + 2500), now() FROM generate_series(10000, 15000) n;
+    ANALYZE blocks; ANALYZE activities; ANALYZE contributions; ANALYZE teams; ANALYZE users; ANALYZE team_members; ANALYZE goals; ANALYZE goal_progress; ANALYZE goal_routes; ANALYZE team_days;
     ANALYZE goal_contributors;
     ANALYZE user_days; ANALYZE user_stats";
 
