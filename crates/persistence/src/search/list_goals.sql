@@ -1,15 +1,17 @@
--- A word that many goals have is found in the newest ones, and all goals are searched only where that finds few.
+-- A word that many goals have is found in the newest ones, and all goals are searched only where that finds few. Goals that only the members of their
+-- teams see are found by membership, so none of others takes a place here.
 WITH request AS MATERIALIZED (
     SELECT $1::uuid AS viewer, search_query($2) AS query, $3::bigint AS most
 ),
 recent AS MATERIALIZED (
     SELECT newest.id
-    FROM (SELECT id, words FROM goals ORDER BY id DESC LIMIT 500) newest
+    FROM (SELECT id, team_id, words FROM goals ORDER BY id DESC LIMIT 500) newest
+    CROSS JOIN LATERAL (SELECT FROM visible_team(NULL, newest.team_id) LIMIT 1) everybodys
     WHERE newest.words @@ (SELECT query FROM request)
 ),
 -- Materialised, so that the index of words finds them rather than a walk along all goals.
 all_of_them AS MATERIALIZED (
-    SELECT id FROM goals WHERE words @@ (SELECT query FROM request) AND (SELECT count(*) FROM recent) < 50
+    SELECT id, team_id FROM goals WHERE words @@ (SELECT query FROM request) AND (SELECT count(*) FROM recent) < 50
 ),
 matching AS (
     SELECT g.id, 0 AS nearness
@@ -19,7 +21,12 @@ matching AS (
     UNION ALL
     SELECT id, 1 FROM recent
     UNION ALL
-    (SELECT id, 1 FROM all_of_them ORDER BY id DESC LIMIT 200)
+    (
+        SELECT newest.id, 1
+        FROM (SELECT id, team_id FROM all_of_them ORDER BY id DESC) newest
+        CROSS JOIN LATERAL (SELECT FROM visible_team(NULL, newest.team_id) LIMIT 1) everybodys
+        LIMIT 200
+    )
 ),
 found AS (
     SELECT id, min(nearness) AS nearness FROM matching GROUP BY id ORDER BY min(nearness), id DESC

@@ -79,3 +79,25 @@ fn teams_of_the_viewer_and_public_ones_are_found_with_their_goals() {
         Ok(())
     });
 }
+
+#[test]
+fn goals_of_a_private_team_take_no_places_from_those_that_others_see() {
+    rolled_back(|tx| {
+        let (member, stranger) = (insert(tx, "member")?.id, insert(tx, "stranger")?.id);
+        team(tx, 1, "Night Owls", true, false)?;
+        team(tx, 2, "Secret Owls", false, false)?;
+        join(tx, 2, member, "NULL, NULL")?;
+        // More than are looked at of the newest goals, and of all goals.
+        let many = format!(
+            "INSERT INTO goals (id, team_id, name, description, category, status, is_main, target_mm, has_route, first_day, created_at, updated_at)
+             SELECT ('00000009-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, '{}', 'Goal of owls', '', 'other', 'planned', false, 1000000,
+                 false, '2024-10-01', now(), now()
+             FROM generate_series(1, 600) n",
+            id(2, 2)
+        );
+        execute(tx, &many)?;
+        assert_eq!(find(tx, stranger, "owls", 10)?.1, ["Night Owls"]);
+        assert_eq!(find(tx, member, "owls", 10)?.1, ["Secret Owls"; 10]);
+        Ok(())
+    });
+}
