@@ -130,13 +130,17 @@ export async function run({ service, person }) {
   const bens = await post(service, '/auth/login', { login: 'ben', password: PASSWORD })
   const old = { started_at: `${dayBefore(40)}T10:00:00Z`, distance_m: 10_000, duration_s: 3600, kind: 'run' }
   await post(service, '/activities', old, bens.token)
-  await later(() => line('ben', '10 km'))
+  // Just over, so that it is of this week even in the first hours of a Monday.
+  const justOver = new Date(Date.now() - 100_000).toISOString()
+  const recent = { started_at: justOver, distance_m: 1_000, duration_s: 100, kind: 'ride' }
+  await post(service, '/activities', recent, bens.token)
+  await later(() => line('ben', '11 km'))
   await press(ben, 'Week')
-  await line('ben', '0 km')
-  await line('ada', '50 km')
+  await line('ben', '1 km')
   assert.equal(new URL(ben.url()).search, '?period=week')
   await press(ben, 'All time')
-  await line('ben', '10 km')
+  await line('ben', '11 km')
+  await line('ada', '50 km')
 
   // Deleted and taken back, nothing has happened. Deleted for good, it is gone from the map of both.
   await choose('Delete')
@@ -147,8 +151,8 @@ export async function run({ service, person }) {
   await choose('Delete')
   await ada.getByRole('status').getByRole('button', { name: 'Close' }).last().click()
   await ada.goto(goal)
-  await ada.getByText(words('10 km')).first().waitFor()
-  await later(() => ben.locator('.big').getByText('10', { exact: true }).waitFor())
+  await ada.getByText(words('11 km')).first().waitFor()
+  await later(() => ben.locator('.big').getByText('11', { exact: true }).waitFor())
   // The map that was just opened still gets its size.
   for (let looks = 0; looks < 50 && (await spotOf(ben)) !== (await spotOf(ada)); looks++) await ada.waitForTimeout(100)
   assert.equal(await spotOf(ben), await spotOf(ada))

@@ -75,7 +75,10 @@ export async function run({ person }) {
   await robin.getByLabel('To').fill('2030-01-03')
   await robin.getByRole('listitem').filter({ hasText: 'Robin Vale' }).waitFor()
 
-  // Closing asks for confirmation and can be undone; then others no longer find the team.
+  // Closing asks for confirmation and can be undone; then others no longer find the team. They are elsewhere meanwhile: a page
+  // of the team would ask for it again.
+  await hikari.goto('/')
+  await hikari.getByText(TEAM).first().waitFor()
   await robin.getByRole('link', { name: 'Settings', exact: true }).last().click()
   await press(robin, 'Close team')
   await dialog(robin).getByRole('button', { name: 'Close team' }).click()
