@@ -101,6 +101,8 @@ enum Section {
     Notifications,
     /// The dashboard in one statement and in several.
     Dashboard,
+    /// Ways to find the candidates of the home feed.
+    Feeds,
     /// UUIDv7 and v4 as ids.
     Ids,
     /// A partition for each month, and one table.
@@ -155,7 +157,7 @@ fn run(arguments: Arguments) -> Result<()> {
         strict: arguments.strict,
         is_judged: arguments.scale >= 1.0 && arguments.seconds >= 10.0 && !cfg!(debug_assertions),
     };
-    let sections: [(Section, &str, Run); 9] = [
+    let sections: [(Section, &str, Run); 10] = [
         (Section::Reconciliation, "Recount of totals", sections::reconciliation::run),
         (Section::Paths, "Paths", sections::paths::run),
         (Section::Tails, "Tails", sections::tails::run),
@@ -163,6 +165,7 @@ fn run(arguments: Arguments) -> Result<()> {
         (Section::Streams, "Live streams", sections::streams::run),
         (Section::Notifications, "Notifications", sections::notifications::run),
         (Section::Dashboard, "The dashboard", sections::dashboard::run),
+        (Section::Feeds, "Candidates of the home feed", sections::feeds::run),
         (Section::Ids, "Ids", sections::ids::run),
         (Section::Months, "Months", sections::months::run),
     ];

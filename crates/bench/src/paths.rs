@@ -1,80 +1,19 @@
-//! The measured paths: one entry for each. To measure another path, add an entry.
+//! The measured paths: one entry for each. To measure another path, add an entry here or to `paths/people.rs`.
 //!
 //! A path that the service does not have yet is left out and named. pgbench runs the statement that the service sends
 //! for the path. If the statement is in a file, the file is named and must be equal to the statement that was sent.
+
+mod path;
+mod people;
+
+pub(crate) use path::{Comparison, PLAIN, Path, Requirement};
 
 use crate::{
     plan::{Entity, secret},
     targets::{Target, Who},
     world::names::username,
 };
-
-/// The statement that pgbench runs for comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Comparison {
-    /// This statement.
-    Sql(&'static str),
-    /// The statement in this file in `crates/persistence/src`, which the service must have sent.
-    File(&'static str),
-    /// The longest statement that the service sends and that contains this text.
-    With(&'static str),
-    /// The function that does everything that logging an activity does, for all teams of the person.
-    Logging,
-    /// The same for one team and its main goal.
-    LoggingForOne,
-}
-
-/// The requirement of a path.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Requirement {
-    /// This ratio to pgbench, with this number of connections.
-    OfPgbench(f64, usize),
-    /// This ratio to another path, with this number of connections.
-    OfPath(&'static str, f64, usize),
-    /// This ratio to a handler that does nothing but read one row by key, with this number of connections: it would take the time of the
-    /// bare route and the time of the statement in pgbench. For a path whose statement reads one row by key.
-    OfOneRow(f64, usize),
-    /// A median of the answers to one connection of at most this number of milliseconds.
-    Within(f64),
-    /// At most this number of statements for a request of somebody who is remembered.
-    Statements(usize),
-    /// At most this number of microseconds of the service's processor time, beyond what pgbench needs to send the
-    /// statement, with this number of connections.
-    ProcessorBeyondPgbench(f64, usize),
-}
-
-/// A path.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Path {
-    /// The name in the tables.
-    pub(crate) name: &'static str,
-    pub(crate) who: Who,
-    pub(crate) method: &'static str,
-    /// The path, with `{person}`, `{team}`, `{goal}` for the team's main goal, `{username}` of an author, and `{post}`.
-    pub(crate) path: &'static str,
-    /// The body in JSON, with the same placeholders and `{started_at}`; none if it is empty.
-    pub(crate) body: &'static str,
-    pub(crate) comparison: Comparison,
-    pub(crate) requirements: &'static [Requirement],
-}
-
-pub(crate) const PLAIN: Path = Path {
-    name: "",
-    who: Who::Anybody,
-    method: "GET",
-    path: "",
-    body: "",
-    comparison: Comparison::Sql("SELECT 1"),
-    requirements: &[],
-};
-
-/// What is wanted of a page that has one statement.
-const READ: &[Requirement] = &[Requirement::Statements(1), Requirement::OfPgbench(0.6, 8)];
-
-/// What is wanted of the search of people and of suggestions.
-const SEARCH: &[Requirement] = &[Requirement::Statements(1), Requirement::OfPgbench(0.6, 8), Requirement::Within(5.0)];
-const SUGGESTIONS: &[Requirement] =
-    &[Requirement::Statements(1), Requirement::OfPgbench(0.6, 8), Requirement::Within(10.0)];
+use path::READ;
 
 const LOGGED: &str = r#"{"kind":"walk","started_at":"{started_at}","distance_m":5,"duration_s":3600}"#;
 const LOGGED_FOR_ONE: &str = r#"{"kind":"walk","started_at":"{started_at}","distance_m":5,"duration_s":3600,"contributions":[{"team_id":"{team}","goal_id":"{goal}"}]}"#;
@@ -84,6 +23,11 @@ pub(crate) const DIFFERENT_GOALS: &str = "log, different goals";
 pub(crate) const ONE_GOAL: &str = "log, one goal for all";
 
 /// Every measured path.
+pub(crate) fn all() -> impl Iterator<Item = &'static Path> {
+    PATHS.iter().chain(people::PATHS)
+}
+
+/// The measured paths of activities and of what is computed from them.
 pub(crate) const PATHS: &[Path] = &[
     Path { name: BARE_ROUTE, path: "/health/live", ..PLAIN },
     Path {
@@ -105,6 +49,20 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InSmall,
         path: "/api/v1/goals/{goal}/journey",
         comparison: Comparison::File("goals/progress/journey.sql"),
+        ..PLAIN
+    },
+    Path {
+        name: "forecast",
+        who: Who::InSmall,
+        path: "/api/v1/goals/{goal}/forecast",
+        comparison: Comparison::File("forecasts/basis.sql"),
+        ..PLAIN
+    },
+    Path {
+        name: "forecast, 20,000 members",
+        who: Who::InHuge,
+        path: "/api/v1/goals/{goal}/forecast",
+        comparison: Comparison::File("forecasts/basis.sql"),
         ..PLAIN
     },
     Path {
@@ -230,71 +188,6 @@ pub(crate) const PATHS: &[Path] = &[
         path: "/api/v1/notifications?limit=20",
         comparison: Comparison::File("notifications/list.sql"),
         requirements: READ,
-        ..PLAIN
-    },
-    Path {
-        name: "search of people, one name of fifty",
-        path: "/api/v1/users?q=lind",
-        comparison: Comparison::File("people/search.sql"),
-        requirements: SEARCH,
-        ..PLAIN
-    },
-    Path {
-        name: "search of people, everybody's name",
-        path: "/api/v1/users?q=walk",
-        comparison: Comparison::File("people/search.sql"),
-        requirements: SEARCH,
-        ..PLAIN
-    },
-    Path {
-        name: "search of people, 500 followed",
-        who: Who::Heavy,
-        path: "/api/v1/users?q=an",
-        comparison: Comparison::File("people/search.sql"),
-        requirements: SEARCH,
-        ..PLAIN
-    },
-    Path {
-        name: "search of people, teams and goals",
-        path: "/api/v1/search?q=way",
-        comparison: Comparison::File("people/search.sql"),
-        requirements: &[Requirement::Within(5.0)],
-        ..PLAIN
-    },
-    Path {
-        name: "follow suggestions",
-        path: "/api/v1/me/follow-suggestions",
-        comparison: Comparison::File("people/suggestions.sql"),
-        requirements: SUGGESTIONS,
-        ..PLAIN
-    },
-    Path {
-        name: "follow suggestions, 500 followed",
-        who: Who::Heavy,
-        path: "/api/v1/me/follow-suggestions",
-        comparison: Comparison::File("people/suggestions.sql"),
-        requirements: SUGGESTIONS,
-        ..PLAIN
-    },
-    Path {
-        name: "posts of a person",
-        who: Who::Reader,
-        path: "/api/v1/users/{username}/posts",
-        comparison: Comparison::File("posts/list.sql"),
-        ..PLAIN
-    },
-    Path {
-        name: "a post",
-        who: Who::Reader,
-        path: "/api/v1/posts/{post}",
-        comparison: Comparison::File("posts/list.sql"),
-        ..PLAIN
-    },
-    Path {
-        name: "comments of a post",
-        who: Who::Reader,
-        path: "/api/v1/posts/{post}/comments",
-        comparison: Comparison::File("posts/comments/list.sql"),
         ..PLAIN
     },
     Path {

@@ -72,6 +72,10 @@ typed_ids! {
     NotificationId,
     /// An item of a notification.
     NotificationItemId,
+    /// A group of events in the activity feeds.
+    EventGroupId,
+    /// An event of a group.
+    EventItemId,
     /// A browser to which notifications are pushed.
     PushSubscriptionId,
     /// A delivery to somebody outside of the service.
@@ -86,6 +90,8 @@ typed_ids! {
     PostId,
     /// A comment on a post.
     CommentId,
+    /// The order of a feed at one moment.
+    FeedSnapshotId,
     /// A case of moderation: something that was reported.
     ModerationCaseId,
     /// A decision about a case of moderation.

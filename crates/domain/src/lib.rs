@@ -97,7 +97,10 @@ pub mod announcements;
 mod bounded_integer;
 pub mod deliveries;
 mod distance;
+pub mod events;
+pub mod feeds;
 mod field_error;
+pub mod forecasts;
 mod goals;
 mod ids;
 #[cfg(feature = "csv-import")]
@@ -136,13 +139,13 @@ pub use goals::{
     GoalTransitionError, GoalWindow, GoalWindowError,
 };
 pub use ids::{
-    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, CommentId, DeliveryId, GoalId, ImportId,
-    InviteId, MembershipId, ModerationCaseId, ModerationDecisionId, NotificationId, NotificationItemId, PhotoId,
-    PostId, PushSubscriptionId, SessionId, TeamId, UserId, WebhookId,
+    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, CommentId, DeliveryId, EventGroupId,
+    EventItemId, FeedSnapshotId, GoalId, ImportId, InviteId, MembershipId, ModerationCaseId, ModerationDecisionId,
+    NotificationId, NotificationItemId, PhotoId, PostId, PushSubscriptionId, SessionId, TeamId, UserId, WebhookId,
 };
 pub use insights::{
-    Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Period, PeriodError, Streak, StreakState,
-    Streaks, TrendStep, UnsortedDaysError,
+    Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Pace, Period, PeriodError, PersonalBest, Streak,
+    StreakState, Streaks, TrendStep, UnsortedDaysError,
 };
 pub use multiline_text::TextError;
 pub use named_choice::ChoiceError;
@@ -151,7 +154,8 @@ pub use picture_url::{PictureUrl, PictureUrlError};
 pub use rule_error::RuleError;
 pub use single_line::{HIDDEN, LineError};
 pub use teams::{
-    InviteDays, InviteDaysError, InviteState, InviteUses, InviteUsesError, TeamCapacity, TeamCapacityError, TeamColour,
-    TeamColourError, TeamDescription, TeamName, TeamRelation, TeamRole, TeamView,
+    InviteDays, InviteDaysError, InviteState, InviteUses, InviteUsesError, MovementHabits, RecommendationReason,
+    TeamCandidate, TeamCapacity, TeamCapacityError, TeamColour, TeamColourError, TeamDescription, TeamName,
+    TeamRecommendation, TeamRelation, TeamRole, TeamView,
 };
 pub use time_zone::{TimeZone, TimeZoneError};

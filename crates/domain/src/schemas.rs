@@ -3,17 +3,18 @@
 
 use crate::{
     AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, CalendarYear, CommentId, DeliveryId,
-    DeviceName, DisplayName, Distance, DistanceUnits, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus,
-    GoalTarget, ImportId, InviteDays, InviteId, InviteState, InviteUses, Language, MembershipId, ModerationCaseId,
-    ModerationDecisionId, NamedPeriod, NotificationId, NotificationItemId, PhotoId, PostId, PushSubscriptionId,
-    SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole, TimeZone,
-    TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username, WebhookId,
+    DeviceName, DisplayName, Distance, DistanceUnits, EventGroupId, GoalCategory, GoalDescription, GoalId, GoalName,
+    GoalStatus, GoalTarget, ImportId, InviteDays, InviteId, InviteState, InviteUses, Language, MembershipId,
+    ModerationCaseId, ModerationDecisionId, NamedPeriod, NotificationId, NotificationItemId, PhotoId, PostId,
+    PushSubscriptionId, SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole,
+    TimeZone, TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username, WebhookId,
     achievements::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
     activities::{
         ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,
     },
     announcements::{AnnouncementBody, AnnouncementLink, AnnouncementState, AnnouncementTitle},
     deliveries::{DeliveryChannel, DeliveryReason, DeliveryState, MailFrequency},
+    events::EventKind,
     moderation::{
         AppealAnswer, AppealNote, AppealState, AppealText, DecisionReason, ModerationDecisionKind, ModerationRole,
         ModerationSubject, ReportNote, ReportReason, SuspensionDays,
@@ -144,6 +145,7 @@ schemas! {
     TokenScope as "TokenScope": "A permission of an access token." => choice(TokenScope::ALL.map(TokenScope::as_str));
     TokenLifetime as "TokenLifetimeDays": "The number of days after which an access token expires."
         => whole(TokenLifetime::MAX_DAYS).default(Some(TokenLifetime::DEFAULT_DAYS.into()));
+    EventKind as "EventKind": "The kind of an event." => choice(EventKind::ALL.iter().map(|kind| kind.as_str()));
     NotificationKind as "NotificationKind": "The kind of a notification."
         => choice(NotificationKind::ALL.iter().map(|kind| kind.as_str()));
     NotificationCategory as "NotificationCategory": "The category of a notification."
@@ -205,6 +207,7 @@ schemas! {
     ActivityId as "ActivityId": "The id of an activity." => id();
     ImportId as "ImportId": "The id of an import." => id();
     AchievementId as "AchievementId": "The id of an achievement." => id();
+    EventGroupId as "EventGroupId": "The id of an event of the activity feeds." => id();
     NotificationId as "NotificationId": "The id of a notification." => id();
     NotificationItemId as "NotificationItemId": "The id of an item of a notification." => id();
     PushSubscriptionId as "PushSubscriptionId": "The id of a browser to which notifications are pushed." => id();

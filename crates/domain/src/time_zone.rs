@@ -35,6 +35,33 @@ impl TimeZone {
         moment.with_timezone(&self.0).naive_local()
     }
 
+    /// The hours between what the clocks of two zones show at `moment`, the shorter way around the Earth.
+    #[must_use]
+    pub fn hours_from(self, other: Self, moment: DateTime<Utc>) -> f64 {
+        let apart = (self.local_time(moment) - other.local_time(moment)).abs();
+        let apart = apart.min((TimeDelta::days(1) - apart).abs());
+        // Less than a day.
+        f64::from(i32::try_from(apart.num_minutes()).unwrap_or_default()) / 60.0
+    }
+
+    /// The zones whose clocks show the same as the clock of this zone at `moment`, this zone first.
+    ///
+    /// ```
+    /// use milequest_domain::TimeZone;
+    ///
+    /// let zones = "Europe/Vienna".parse::<TimeZone>()?.list_same_clocks(chrono::DateTime::UNIX_EPOCH);
+    /// assert_eq!(zones[0].name(), "Europe/Vienna");
+    /// assert!(zones.contains(&"Europe/Madrid".parse()?) && !zones.contains(&"Europe/Athens".parse()?));
+    /// # Ok::<(), milequest_domain::TimeZoneError>(())
+    /// ```
+    #[must_use]
+    pub fn list_same_clocks(self, moment: DateTime<Utc>) -> Vec<Self> {
+        let shown = self.local_time(moment);
+        let zones = chrono_tz::TZ_VARIANTS.iter().copied().map(Self);
+        let others = zones.filter(|other| *other != self && other.local_time(moment) == shown);
+        std::iter::once(self).chain(others).collect()
+    }
+
     /// The first moment at which the clock shows this time, or the one at which it jumps over it.
     #[must_use]
     pub fn moment_at(self, local: NaiveDateTime) -> DateTime<Utc> {
@@ -100,6 +127,20 @@ mod tests {
         };
         assert_eq!(shown("Europe/Vienna", "2026-07-01T22:30:00Z"), Ok("2026-07-02 00:30:00".to_owned()));
         assert_eq!(shown("Europe/Vienna", "2026-12-01T22:30:00Z"), Ok("2026-12-01 23:30:00".to_owned()));
+    }
+
+    #[test]
+    fn clocks_are_compared_the_shorter_way_around() {
+        let now = "2026-07-01T12:00:00Z".parse::<DateTime<Utc>>().expect("a moment");
+        for (one, other, hours) in [
+            ("Europe/Vienna", "Europe/Madrid", 0.0),
+            ("Asia/Kolkata", "Asia/Kathmandu", 0.25),
+            ("Pacific/Kiritimati", "Pacific/Honolulu", 0.0),
+            ("Pacific/Auckland", "America/Anchorage", 4.0),
+        ] {
+            let zone = |name: &str| name.parse::<TimeZone>().expect("a zone");
+            assert!((zone(one).hours_from(zone(other), now) - hours).abs() < 1e-9, "{one} {other}");
+        }
     }
 
     #[test]

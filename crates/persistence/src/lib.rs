@@ -16,6 +16,9 @@ pub mod activities;
 pub mod announcements;
 pub mod core;
 pub mod deliveries;
+pub mod events;
+pub mod feeds;
+pub mod forecasts;
 pub mod goals;
 pub mod imports;
 pub mod insights;
@@ -46,6 +49,7 @@ pub use db::{
     page::{Page, PageKey, PageRequest, Position},
     pause_switch::{PauseSwitch, PausedPool},
     pool::{DbSettings, PoolState},
+    post_set::PostSet,
     store_error::StoreError,
     stream_signal::{StreamChanges, StreamSignal},
     user_set::UserSet,

@@ -18,6 +18,7 @@ diesel::table! {
         user_id -> Uuid,
         changes -> BigInt,
         checked_at -> Timestamptz,
+        milestone_mm -> Nullable<BigInt>,
     }
 }
 
@@ -153,6 +154,57 @@ diesel::table! {
 }
 
 diesel::table! {
+    event_groups (id) {
+        id -> Uuid,
+        kind -> Text,
+        batch_key -> Text,
+        team_id -> Nullable<Uuid>,
+        goal_id -> Nullable<Uuid>,
+        user_id -> Nullable<Uuid>,
+        through_team -> Bool,
+        category -> Nullable<Text>,
+        is_public -> Bool,
+        is_open -> Bool,
+        created_at -> Timestamptz,
+        last_updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    event_items (group_id, id) {
+        group_id -> Uuid,
+        id -> Uuid,
+        actor_id -> Nullable<Uuid>,
+        cause_id -> Uuid,
+        event_key -> Text,
+        data -> Jsonb,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    feed_snapshots (user_id, id) {
+        user_id -> Uuid,
+        id -> Uuid,
+        feed -> Text,
+        post_ids -> Array<Uuid>,
+        sharer_ids -> Array<Uuid>,
+        is_recent -> Array<Bool>,
+        engagements -> Array<Float4>,
+        relationships -> Array<Float4>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    followed_categories (user_id, category) {
+        user_id -> Uuid,
+        category -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     follows (follower_id, followed_id) {
         follower_id -> Uuid,
         followed_id -> Uuid,
@@ -174,6 +226,29 @@ diesel::table! {
         private_count -> BigInt,
         public_days -> BigInt,
         active_days -> BigInt,
+    }
+}
+
+diesel::table! {
+    goal_forecast_states (goal_id) {
+        goal_id -> Uuid,
+        reminded_quarter -> SmallInt,
+        completed_at -> Nullable<Timestamptz>,
+        arrived_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    goal_forecasts (goal_id, user_id) {
+        goal_id -> Uuid,
+        user_id -> Uuid,
+        day -> Date,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        arrived_on -> Nullable<Date>,
+        error_days -> Nullable<Integer>,
+        score -> Nullable<SmallInt>,
+        rank -> Nullable<Integer>,
     }
 }
 
@@ -594,6 +669,7 @@ diesel::table! {
         created_at -> Timestamptz,
         edited_at -> Nullable<Timestamptz>,
         hidden_at -> Nullable<Timestamptz>,
+        hot -> Double,
     }
 }
 
@@ -731,6 +807,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    team_profiles (team_id) {
+        team_id -> Uuid,
+        time_zone -> Nullable<Text>,
+        weekly_mm -> BigInt,
+        active_count -> Integer,
+        kinds -> Array<Text>,
+        kind_counts -> Array<Integer>,
+        refreshed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     use crate::db::column::Tsvector;
 
@@ -791,6 +879,18 @@ diesel::table! {
         longest_s -> BigInt,
         public_early -> Array<Integer>,
         early -> Array<Integer>,
+        public_fastest_1_km -> Nullable<BigInt>,
+        public_fastest_5_km -> Nullable<BigInt>,
+        public_fastest_10_km -> Nullable<BigInt>,
+        public_fastest_half_marathon -> Nullable<BigInt>,
+        public_fastest_marathon -> Nullable<BigInt>,
+        public_fastest_100_km -> Nullable<BigInt>,
+        fastest_1_km -> Nullable<BigInt>,
+        fastest_5_km -> Nullable<BigInt>,
+        fastest_10_km -> Nullable<BigInt>,
+        fastest_half_marathon -> Nullable<BigInt>,
+        fastest_marathon -> Nullable<BigInt>,
+        fastest_100_km -> Nullable<BigInt>,
     }
 }
 
@@ -832,6 +932,7 @@ diesel::table! {
         is_private -> Bool,
         suspended_until -> Nullable<Timestamptz>,
         photo_id -> Nullable<Uuid>,
+        purge_enqueued_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -885,6 +986,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     contributions,
     deliveries,
     earned_achievements,
+    event_groups,
+    event_items,
+    followed_categories,
     follows,
     goal_contributors,
     goal_milestones,
@@ -912,6 +1016,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     team_days,
     team_invites,
     team_members,
+    team_profiles,
     teams,
     user_days,
     user_kind_days,

@@ -83,6 +83,7 @@ impl Database {
             closed_accounts_stay: retention,
             audit_log_stays: audit_retention,
             notifications_stay: config.notifications_stay_days.map(|days| TimeDelta::days(days.0.into())),
+            events_stay: config.event_retention_days.map(|days| TimeDelta::days(days.0.into())),
             session_idle_timeout: TimeDelta::days(config.session_idle_days.0.into()),
             session_lifetime: TimeDelta::days(config.session_days.0.into()),
             streams: stream_rules(config)?,

@@ -60,7 +60,7 @@ impl ThreadPool {
         Ok(pool)
     }
 
-    /// Runs a task. Whoever stops waiting for a task that has not begun takes it out of the queue; one that has begun runs to its end.
+    /// Runs a task. A caller that stops waiting for a task that has not begun takes it out of the queue; one that has begun runs to its end.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         task: impl FnOnce() -> T + Send + 'static,

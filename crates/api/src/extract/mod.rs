@@ -26,7 +26,7 @@ pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;
 pub(crate) use movement::{ContributionInput, ContributionInputs, PlaceInput, TimeText};
 pub(crate) use paging::{LeaderboardLimit, Limit, Listing, PageNumber, PageQuery, list_query};
-pub(crate) use parameters::{PathId, PathIds, PathUsername, Query, UserIdInPath, query_value};
+pub(crate) use parameters::{PathCategory, PathId, PathIds, PathUsername, Query, UserIdInPath, query_value};
 pub(crate) use patch::Patch;
 pub(crate) use period::{PeriodDays, PeriodQuery};
 pub(crate) use photo_file::{CropQuery, PhotoFile};

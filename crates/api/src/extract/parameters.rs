@@ -6,7 +6,7 @@ use crate::{
 };
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use deserr::Deserr;
-use milequest_domain::{UserId, Username};
+use milequest_domain::{GoalCategory, UserId, Username};
 use milequest_services::ServiceError;
 use serde_json::{Map, Value, map::Entry};
 use std::{
@@ -69,6 +69,19 @@ impl FromRequest for PathUsername {
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let username = req.match_info().get("username").and_then(|name| name.parse().ok());
         ready(username.map(Self).ok_or_else(|| ServiceError::not_found("person").into()))
+    }
+}
+
+/// The `{category}` of goals in a path. A text that is not a category is answered with 404.
+pub(crate) struct PathCategory(pub(crate) GoalCategory);
+
+impl FromRequest for PathCategory {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let category = req.match_info().get("category").and_then(|name| name.parse().ok());
+        ready(category.map(Self).ok_or_else(|| ServiceError::not_found("category").into()))
     }
 }
 

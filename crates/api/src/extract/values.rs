@@ -12,6 +12,7 @@ use milequest_domain::{
     activities::{ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, PlaceName},
     announcements::{AnnouncementBody, AnnouncementLink, AnnouncementTitle},
     deliveries::{DeliveryChannel, DeliveryState, MailFrequency},
+    events::EventKind,
     moderation::{
         AppealAnswer, AppealNote, AppealText, DecisionReason, ModerationDecisionKind, ModerationSubject, ReportNote,
         ReportReason, SuspensionDays,
@@ -85,6 +86,7 @@ parsed_from_text!(
     NewPassword,
     NotificationCategory,
     NotificationChannel,
+    EventKind,
     NotificationKind,
     OutboundUrl,
     PictureUrl,

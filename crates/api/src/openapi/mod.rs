@@ -39,6 +39,7 @@ use utoipa_actix_web::AppExt;
         (name = "photos", description = "Photos of people, teams and posts"),
         (name = "stats", description = "Dashboard, statistics and trends of people"),
         (name = "notifications", description = "Notifications and their preferences"),
+        (name = "events", description = "What happened in teams and to people, and the categories of goals that people follow"),
         (name = "webhooks", description = "Addresses that are told the events of teams and goals"),
         (name = "achievements", description = "Achievements, and the people who have earned them"),
         (name = "admin", description = "Administration of this server"),

@@ -38,7 +38,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 61] = [
+    pub const ALL: [Self; 63] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
@@ -73,6 +73,7 @@ impl ProblemKind {
         Self::Service(Code::GoalBegun),
         Self::Service(Code::NoSuchStep),
         Self::Service(Code::NotActive),
+        Self::Service(Code::ForecastClosed),
         Self::Service(Code::NotDead),
         Self::Service(Code::WebhookOff),
         Self::Service(Code::NotPublic),
@@ -84,6 +85,7 @@ impl ProblemKind {
         Self::Service(Code::NoOpenAppeal),
         Self::Service(Code::IdempotencyKeyReused),
         Self::Service(Code::AnswerLost),
+        Self::Service(Code::FeedExpired),
         Self::Service(Code::LinkDead),
         Self::Service(Code::InviteDead),
         Self::Service(Code::Changed),
@@ -155,6 +157,7 @@ impl ProblemKind {
             Self::Service(Code::GoalBegun) => (409, "goal_begun", "Something was done for this goal"),
             Self::Service(Code::NoSuchStep) => (409, "no_such_step", "The goal does not go there from where it stands"),
             Self::Service(Code::NotActive) => (409, "not_active", "The goal is not active"),
+            Self::Service(Code::ForecastClosed) => (409, "forecast_closed", "Forecasts of this goal stay as they are"),
             Self::Service(Code::NotDead) => (409, "not_dead", "The delivery was not given up"),
             Self::Service(Code::WebhookOff) => (409, "webhook_off", "The webhook is not on"),
             Self::Service(Code::NotPublic) => (409, "not_public", "Only what is public is shared"),
@@ -168,6 +171,7 @@ impl ProblemKind {
                 (409, "idempotency_key_reused", "The idempotency key belongs to another request")
             }
             Self::Service(Code::AnswerLost) => (409, "answer_lost", "This was done before"),
+            Self::Service(Code::FeedExpired) => (410, "feed_expired", "The feed was opened too long ago"),
             Self::Service(Code::LinkDead) => (410, "link_dead", "The link opens nothing any more"),
             Self::Service(Code::InviteDead) => (410, "invite_dead", "The invite lets nobody in any more"),
             Self::Service(Code::Changed) => (412, "changed", "It was changed meanwhile"),

@@ -6,6 +6,9 @@ mod activities;
 mod admin;
 mod announcements;
 mod deliveries;
+mod events;
+mod feeds;
+mod forecasts;
 mod goals;
 mod imports;
 mod insights;
@@ -34,6 +37,8 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .configure(admin::mount)
             .configure(announcements::mount)
             .configure(deliveries::mount)
+            .configure(events::mount)
+            .configure(forecasts::mount)
             .configure(goals::mount)
             .configure(imports::mount)
             .configure(insights::mount)
@@ -44,6 +49,8 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .configure(search::mount)
             .configure(people::mount)
             .configure(photos::mount)
+            // Its fixed paths come before those of posts with an id.
+            .configure(feeds::mount)
             .configure(posts::mount)
             .configure(teams::mount)
             .configure(webhooks::mount),

@@ -1,6 +1,9 @@
 //! Accounts over HTTP: registration, sessions in cookies and headers, and rate limits.
 
-use crate::kit::{Actor, Answer, TestApp};
+use crate::{
+    fixtures,
+    kit::{Actor, Answer, TestApp},
+};
 use actix_web::http::Method;
 use milequest_services::accounts::{AccountStatusChange, registration};
 use serde_json::{Value, json};
@@ -207,9 +210,15 @@ async fn an_export_contains_only_data_of_its_owner() {
     assert_eq!((export.status.as_u16(), export.header("Content-Type")), (200, "application/zip"));
     let mut archive = zip::ZipArchive::new(Cursor::new(export.bytes)).expect("an archive");
     let mut all = String::new();
-    for name in
-        ["profile.json", "sessions.json", "tokens.json", "activities.json", "achievements.json", "security.json"]
-    {
+    for name in [
+        "profile.json",
+        "sessions.json",
+        "tokens.json",
+        "activities.json",
+        "personal_bests.json",
+        "achievements.json",
+        "security.json",
+    ] {
         archive.by_name(name).expect("a file").read_to_string(&mut all).expect("text");
     }
     for mine in [
@@ -219,6 +228,7 @@ async fn an_export_contains_only_data_of_its_owner() {
         "account_made",
         "203.0.113.9",
         "Fog on the hill.",
+        "fastest_5_km",
         "5000.125",
     ] {
         assert!(all.contains(mine), "{mine} is not in {all}");
@@ -227,6 +237,28 @@ async fn an_export_contains_only_data_of_its_owner() {
         !all.contains("bob") && !all.contains("Nothing for ann.") && !all.contains("argon2") && !all.contains("mqs_"),
         "{all}"
     );
+}
+
+#[actix_web::test]
+async fn an_export_that_is_sent_in_several_parts_is_whole() {
+    let app = TestApp::new().await;
+    let ann = holder(&app, &register(&app, "ann").await);
+    let id = fixtures::id(&ann).await;
+    fixtures::execute(
+        &app,
+        &format!(
+            "INSERT INTO activities (id, user_id, kind, started_at, time_zone, day, distance_mm, duration_s, is_private, note, source, created_at, updated_at)
+             SELECT gen_random_uuid(), '{id}', 'walk', timestamptz '2024-06-01 12:00Z' - n * interval '1 hour', 'UTC',
+                 (timestamp '2024-06-01 12:00' - n * interval '1 hour')::date, 1000, 60, false, gen_random_uuid()::text, 'manual', now(), now()
+             FROM generate_series(1, 5000) n"
+        ),
+    );
+    let export = ann.get("/api/v1/me/export").await;
+    assert_eq!((export.status.as_u16(), export.header("Content-Type")), (200, "application/zip"));
+    assert!(export.bytes.len() > 3 * 64 * 1024, "{} bytes", export.bytes.len());
+    let mut archive = zip::ZipArchive::new(Cursor::new(export.bytes)).expect("an archive");
+    let activities: Value = serde_json::from_reader(archive.by_name("activities.json").expect("a file")).expect("JSON");
+    assert_eq!(activities.as_array().map(Vec::len), Some(5_000));
 }
 
 #[actix_web::test]

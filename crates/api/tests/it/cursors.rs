@@ -22,6 +22,7 @@ use std::collections::BTreeSet;
 const CURSORS: u32 = 60;
 
 const ID: &str = "0192a1b2-0000-7000-8000-000000000000";
+const OTHER_ID: &str = "0192a1b2-0000-7000-8000-000000000001";
 
 /// A list with a cursor: its operation, the path for the actor, the name in its cursors and a key of its order.
 struct CursorList {
@@ -29,6 +30,16 @@ struct CursorList {
     path: String,
     name: &'static str,
     key: Value,
+}
+
+/// Stores a snapshot of each ranked feed.
+fn open_feeds(app: &TestApp, me: milequest_domain::UserId) {
+    for feed in ["home", "trending"] {
+        let arrays = format!("'{{{ID}}}', '{{null}}', '{{false}}', '{{0}}', '{{0}}'");
+        let id = if feed == "home" { ID } else { OTHER_ID };
+        let sql = format!("INSERT INTO feed_snapshots VALUES ('{me}', '{id}', '{feed}', {arrays}, '2999-01-01')");
+        fixtures::execute(app, &sql);
+    }
 }
 
 /// Every list that pages by a cursor, and somebody who sees all of them.
@@ -51,10 +62,13 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
         ann.post("/api/v1/posts", json!({"text": "Hello"})).await.data()["post_id"].as_str().expect("an id").to_owned();
     let comment = ann.post(&format!("/api/v1/posts/{post}/comments"), json!({"text": "Hello"})).await;
     let comment = comment.data()["comment_id"].as_str().expect("an id").to_owned();
+    open_feeds(app, me);
     let moment = json!(["2024-10-03T09:00:00Z", ID]);
     let board = json!({"order": 1_000_000, "person": ID, "days": {"first": "2024-10-01", "last": null}});
     let lists = [
         ("/api/v1/achievements", "achievements", json!(ID)),
+        ("/api/v1/activity/feed", "my_events", moment.clone()),
+        ("/api/v1/activity/global", "public_events", moment.clone()),
         ("/api/v1/admin/achievements", "all achievements", json!(ID)),
         ("/api/v1/admin/announcements", "announcements", json!(ID)),
         ("/api/v1/admin/audit", "audit", json!(ID)),
@@ -63,6 +77,9 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
         ("/api/v1/auth/tokens", "tokens", json!(ID)),
         ("/api/v1/comments/{id}/replies", "replies", json!(ID)),
         ("/api/v1/comments/{id}/replies", "replies_newest", json!(ID)),
+        ("/api/v1/feed", "home_feed", json!([ID, ID])),
+        ("/api/v1/feed/recent", "recent_feed", json!(ID)),
+        ("/api/v1/goals/{id}/forecasts", "goal_forecasts", json!([1, ["2024-12-01", ID]])),
         ("/api/v1/goals/{id}/leaderboard", "leaderboard", board.clone()),
         ("/api/v1/imports", "imports", json!(ID)),
         ("/api/v1/imports/{id}/problems", "import_problems", json!(7)),
@@ -71,11 +88,13 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
         ("/api/v1/me/follow-requests", "follow_requests", moment.clone()),
         ("/api/v1/me/follow-requests/sent", "sent_follow_requests", moment.clone()),
         ("/api/v1/me/decisions", "my_decisions", json!(ID)),
+        ("/api/v1/me/forecasts", "my_forecasts", json!(ID)),
         ("/api/v1/me/teams", "my_teams", json!(ID)),
         ("/api/v1/moderation/appeals", "moderation_appeals", moment.clone()),
         ("/api/v1/moderation/cases", "moderation_cases", json!(ID)),
         ("/api/v1/notifications", "notifications", json!(7)),
         ("/api/v1/notifications/{id}/items", "notification_items", json!(ID)),
+        ("/api/v1/posts/trending", "trending", json!([OTHER_ID, ID])),
         ("/api/v1/posts/{id}/comments", "comments", json!(ID)),
         ("/api/v1/posts/{id}/comments", "comments_newest", json!(ID)),
         ("/api/v1/posts/{id}/reactions", "post_reactions", json!([moment, 3])),
@@ -228,6 +247,10 @@ async fn an_invented_cursor_is_a_place_of_its_list_or_is_refused() {
             let answer = ann.get(&list.after(&key)).await;
             if answer.status == 200 {
                 pages += 1;
+            } else if answer.status == 410 {
+                // The cursor of a snapshot that is gone, or never was.
+                assert!(list.name == "home_feed" || list.name == "trending");
+                assert_eq!(answer.problem(), "feed_expired");
             } else {
                 assert_eq!(answer.errors(), [("query/cursor", "bad_cursor")], "{} after {key}", list.operation);
             }

@@ -55,13 +55,14 @@ async fn every_path_of_the_document_is_served() {
 }
 
 /// Operations without a JSON body, which cannot refuse a field.
-const WITHOUT_JSON: [&str; 26] = [
+const WITHOUT_JSON: [&str; 27] = [
     "POST /api/v1/admin/announcements/{id}/cancel",
     "POST /api/v1/admin/deliveries/{id}/retry",
     "POST /api/v1/auth/email/verification",
     "POST /api/v1/auth/logout",
     "POST /api/v1/imports",
     "POST /api/v1/invites/{token}/decline",
+    "PUT /api/v1/me/categories/{category}",
     "POST /api/v1/me/follow-requests/{user_id}/accept",
     "POST /api/v1/me/follow-requests/{user_id}/decline",
     "PUT /api/v1/me/photo",

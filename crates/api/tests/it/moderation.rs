@@ -209,6 +209,32 @@ async fn a_case_has_the_photo_of_the_post_and_says_whether_it_is_visible() {
 }
 
 #[actix_web::test]
+async fn a_case_has_the_addresses_of_its_photo_only_while_they_answer() {
+    let cast = Cast::new().await;
+    let (ann, photo) = (fixtures::id(&cast.ann).await, uuid::Uuid::from_u128(7));
+    let post = cast.post_of(&cast.ann, false).await;
+    fixtures::execute(
+        &cast.app,
+        &format!(
+            "INSERT INTO photos VALUES ('{photo}', '{ann}', 'post', 'stored', 800, 600, now(), NULL);
+            UPDATE posts SET photo_id = '{photo}' WHERE id = '{post}'"
+        ),
+    );
+    for (subject, id) in [("photo", photo.to_string()), ("post", post)] {
+        let path = format!("/api/v1/moderation/cases/{}", report(&cast.app, &cast.bob, subject, &id).await);
+        let shown = || async { cast.operator.get(&path).await.data()["photo"]["photo_id"].clone() };
+        assert_eq!(shown().await, json!(photo), "an open case of a {subject}");
+        let decided = cast.operator.post(&format!("{path}/decisions"), hide()).await;
+        assert_eq!(decided.status.as_u16(), 201);
+        assert_eq!(shown().await, json!(photo), "an appeal of a {subject} is possible");
+        fixtures::execute(&cast.app, "UPDATE moderation_decisions SET created_at = created_at - interval '31 days'");
+        assert_eq!(shown().await, Value::Null, "a closed case of a {subject}");
+        let details = cast.operator.get(&path).await;
+        assert!(!details.data().to_string().contains("/photos/"), "{:?}", details.data());
+    }
+}
+
+#[actix_web::test]
 async fn a_token_of_an_admin_needs_the_scope_for_it() {
     let cast = Cast::new().await;
     let boss = cast.app.person("boss");

@@ -198,7 +198,7 @@ async fn lists_of_followers_have_the_relation_of_the_viewer() {
         (&followers.data()["people"][0]["is_private"], &followers.data()["people"][1]["is_private"]),
         (&json!(true), &json!(false))
     );
-    // Whoever has blocked the viewer is not in the list.
+    // A person who has blocked the viewer is not in the list.
     assert_eq!(put(&cem, "/api/v1/users/bob/block").await.status, 200);
     assert_eq!(usernames(&bob.get("/api/v1/users/ann/followers").await, "people"), ["bob"]);
     assert_eq!(bob.get("/api/v1/users/ann").await.data()["follower_count"], 2, "the number stays");

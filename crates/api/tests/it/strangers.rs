@@ -47,7 +47,8 @@ pub(crate) fn operations() -> Vec<(Method, String, String)> {
                 .fold(path.clone(), |path, placeholder| path.replace(placeholder, NOBODY))
                 .replace("{username}", "nobody")
                 .replace("{size}", "512")
-                .replace("{reaction}", "clap");
+                .replace("{reaction}", "clap")
+                .replace("{category}", "nature");
             operations.push((method.clone(), concrete, format!("{method} {path}")));
         }
     }
@@ -64,6 +65,7 @@ pub(crate) async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::ki
         (&Method::POST, Some("push-subscriptions")) => fixtures::browser(2),
         (&Method::POST, Some("announcements")) => json!({"title": "Hello"}),
         (&Method::PUT, Some("preferences")) => json!({"categories": []}),
+        (&Method::PUT, _) if path.ends_with("/forecasts/me") => json!({"day": "2025-10-01"}),
         (&Method::POST, Some("webhooks")) => json!({"url": "https://hooks.example.org/"}),
         (&Method::POST, Some("reports")) => json!({"subject": "person", "subject_id": NOBODY, "reason": "spam"}),
         (&Method::POST, Some("decisions")) => json!({"kind": "dismiss"}),
@@ -195,6 +197,8 @@ impl OfAnn {
             Some("moderation/decisions" | "me/decisions") => &self.decision,
             // Only for admins of the server, whatever the id.
             Some("admin/reconcile" | "admin/achievements" | "admin/announcements" | "admin/deliveries") => return None,
+            // A category is nobody's.
+            Some("me/categories") => return None,
             // The token is the right.
             Some("unsubscribe") => return None,
             // Everybody who is signed in may read these; other tests check their private parts.

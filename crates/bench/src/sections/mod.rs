@@ -1,8 +1,10 @@
 //! The sections of the bench, one file for each.
 
 pub(crate) mod dashboard;
+pub(crate) mod feeds;
 pub(crate) mod footprint;
 pub(crate) mod ids;
+mod month_items;
 pub(crate) mod months;
 mod notification_announcement;
 mod notification_events;

@@ -1,6 +1,7 @@
 //! Compares contributions in one table with one partition for each month: filling, adding, reading a feed, and dropping
-//! the oldest month.
+//! the oldest month. `month_items.rs` does the same with the items of notifications and of events.
 
+use super::month_items;
 use crate::{
     bench::Bench,
     load::{LoadSettings, Measurement, Processor},
@@ -64,7 +65,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     }
     table.print();
     println!("\nThe last figure of a speed is the processor time of PostgreSQL for one.");
-    Ok(())
+    month_items::run(bench)
 }
 
 fn measure(bench: &Bench, in_months: bool) -> Result<Way> {

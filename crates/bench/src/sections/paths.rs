@@ -10,7 +10,7 @@ use crate::{
     load::{Connection, LoadSettings, Measurement, Processor, load},
     one_row_server::OneRowServer,
     output::report,
-    paths::{PATHS, Path},
+    paths::{self, Path},
     pgbench,
     random::Random,
     service::Run,
@@ -23,7 +23,7 @@ use std::{collections::BTreeMap, thread, time::Duration};
 /// Measures every path that the service has, and prints the tables.
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     let document = bench.document()?;
-    let selected = PATHS.iter().filter(|path| bench.only.is_empty() || bench.names(path));
+    let selected = paths::all().filter(|path| bench.only.is_empty() || bench.names(path));
     let (there, missing): (Vec<&Path>, Vec<&Path>) = selected.partition(|path| is_there(&document, path));
     for path in &missing {
         report(format_args!("left out: {}, because the service has no {} yet", path.name, path.documented()));

@@ -1,5 +1,6 @@
 //! The large world: created once for a scale and a seed, kept as a template, and copied for each run that changes it.
 
+mod events;
 mod facts;
 mod follows;
 mod indexes;
@@ -27,7 +28,7 @@ use std::{path::Path, thread, time::Instant};
 use totals::Totals;
 
 /// Raised when the same seed must give another world than before.
-const EDITION: u32 = 4;
+const EDITION: u32 = 6;
 
 /// The database in which a world is created, under another name until it is complete.
 const UNFINISHED: &str = "world_unfinished";
@@ -81,7 +82,10 @@ pub(crate) fn make(postgres: &Postgres, program: &Program, plan: Plan, today: Na
     database.run(GOAL_CONTRIBUTORS)?;
     database.run(KIND_DAYS)?;
     database.run(REACTION_COUNTS)?;
-    steps.done("contributors and kinds added up");
+    database.run(TEAM_PROFILES)?;
+    steps.done("contributors, kinds and profiles of teams added up");
+    events::fill(&database)?;
+    steps.done("events grouped");
     taken.restore(&database)?;
     steps.done("indexes and constraints back");
     database.run("VACUUM (FREEZE, ANALYZE)")?;
@@ -108,7 +112,9 @@ const GOAL_CONTRIBUTORS: &str = "
 const KIND_DAYS: &str = "
     INSERT INTO user_kind_days
         (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count, public_longest_mm, public_longest_s,
-         longest_mm, longest_s, public_early, early)
+         longest_mm, longest_s, public_early, early,
+         public_fastest_1_km, public_fastest_5_km, public_fastest_10_km, public_fastest_half_marathon, public_fastest_marathon,
+         public_fastest_100_km, fastest_1_km, fastest_5_km, fastest_10_km, fastest_half_marathon, fastest_marathon, fastest_100_km)
     SELECT user_id, day, kind,
         COALESCE(sum(distance_mm) FILTER (WHERE NOT is_private), 0), COALESCE(sum(duration_s) FILTER (WHERE NOT is_private), 0),
         count(*) FILTER (WHERE NOT is_private),
@@ -117,13 +123,47 @@ const KIND_DAYS: &str = "
         COALESCE(max(distance_mm) FILTER (WHERE NOT is_private), 0), COALESCE(max(duration_s) FILTER (WHERE NOT is_private), 0),
         max(distance_mm), max(duration_s),
         sum_counts(hour_counts(start_hour)) FILTER (WHERE start_hour < 12 AND NOT is_private),
-        sum_counts(hour_counts(start_hour)) FILTER (WHERE start_hour < 12)
+        sum_counts(hour_counts(start_hour)) FILTER (WHERE start_hour < 12),
+        min(activity_pace(distance_mm, duration_s)) FILTER (WHERE distance_mm >= 1000000 AND NOT is_private),
+        min(activity_pace(distance_mm, duration_s)) FILTER (WHERE distance_mm >= 5000000 AND NOT is_private),
+        min(activity_pace(distance_mm, duration_s)) FILTER (WHERE distance_mm >= 10000000 AND NOT is_private),
+        min(activity_pace(distance_mm, duration_s)) FILTER (WHERE distance_mm >= 21097500 AND NOT is_private),
+        min(activity_pace(distance_mm, duration_s)) FILTER (WHERE distance_mm >= 42195000 AND NOT is_private),
+        min(activity_pace(distance_mm, duration_s)) FILTER (WHERE distance_mm >= 100000000 AND NOT is_private),
+        min(activity_pace(distance_mm, duration_s)) FILTER (WHERE distance_mm >= 1000000),
+        min(activity_pace(distance_mm, duration_s)) FILTER (WHERE distance_mm >= 5000000),
+        min(activity_pace(distance_mm, duration_s)) FILTER (WHERE distance_mm >= 10000000),
+        min(activity_pace(distance_mm, duration_s)) FILTER (WHERE distance_mm >= 21097500),
+        min(activity_pace(distance_mm, duration_s)) FILTER (WHERE distance_mm >= 42195000),
+        min(activity_pace(distance_mm, duration_s)) FILTER (WHERE distance_mm >= 100000000)
     FROM activities GROUP BY user_id, day, kind";
 
 /// The number of each reaction to each post.
 const REACTION_COUNTS: &str = "
     INSERT INTO post_reaction_counts (post_id, reaction, count)
     SELECT post_id, reaction, count(*) FROM post_reactions WHERE reaction <> 'like' GROUP BY post_id, reaction";
+
+/// The profiles of teams, of which no job computes one: a measurement would wait for it.
+const TEAM_PROFILES: &str = "
+    INSERT INTO team_profiles (team_id, time_zone, weekly_mm, active_count, kinds, kind_counts, refreshed_at)
+    SELECT done.team_id, kinds.time_zone, done.public_mm / done.active_count / 8, done.active_count, kinds.kinds, kinds.kind_counts, 'infinity'
+    FROM (
+        SELECT d.team_id, sum(d.public_mm)::bigint AS public_mm, count(DISTINCT d.user_id)::integer AS active_count
+        FROM team_days d JOIN teams t ON t.id = d.team_id AND t.is_public AND t.deleted_at IS NULL
+        WHERE d.public_count > 0 AND d.day > (SELECT max(day) FROM user_days) - 56
+        GROUP BY d.team_id
+    ) done
+    JOIN (
+        SELECT team_id, mode() WITHIN GROUP (ORDER BY time_zone) AS time_zone, array_agg(kind ORDER BY kind) AS kinds,
+            array_agg(kind_count ORDER BY kind) AS kind_counts
+        FROM (
+            SELECT c.team_id, a.kind, mode() WITHIN GROUP (ORDER BY a.time_zone) AS time_zone, count(*)::integer AS kind_count
+            FROM contributions c JOIN activities a ON a.id = c.activity_id
+            WHERE NOT c.is_private AND c.started_at > (SELECT max(started_at) FROM activities) - interval '56 days'
+            GROUP BY c.team_id, a.kind
+        ) by_kind
+        GROUP BY team_id
+    ) kinds ON kinds.team_id = done.team_id";
 
 struct Steps {
     begun: Instant,

@@ -1,4 +1,4 @@
-//! Posts of the world with their reactions and comments, drawn post by post.
+//! Posts of the world with their reactions, shares and comments, drawn post by post.
 
 use super::{
     facts::{DAY_SECONDS, DAYS, Facts},
@@ -14,11 +14,12 @@ use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// The average numbers of reactions and of comments of a post, and the largest ones.
+/// The average numbers of reactions, of shares and of comments of a post, and the largest ones. Only public posts are shared.
 const REACTIONS: (f64, u64) = (5.0, 2_000);
+const SHARES: (f64, u64) = (0.5, 200);
 const COMMENTS: (f64, u64) = (1.0, 300);
 
-const POST_COLUMNS: [&str; 11] = [
+const POST_COLUMNS: [&str; 12] = [
     "id",
     "author_id",
     "kind",
@@ -28,10 +29,12 @@ const POST_COLUMNS: [&str; 11] = [
     "text",
     "like_count",
     "reaction_count",
+    "share_count",
     "comment_count",
     "created_at",
 ];
 const REACTION_COLUMNS: [&str; 4] = ["post_id", "user_id", "reaction", "created_at"];
+const SHARE_COLUMNS: [&str; 3] = ["post_id", "user_id", "created_at"];
 const COMMENT_COLUMNS: [&str; 8] =
     ["id", "post_id", "parent_id", "author_id", "depth", "text", "reply_count", "created_at"];
 
@@ -46,6 +49,7 @@ const TEXTS: [&str; 4] = [
 struct Tables {
     posts: CopyWriter,
     reactions: CopyWriter,
+    shares: CopyWriter,
     comments: CopyWriter,
 }
 
@@ -60,12 +64,13 @@ struct CommentFact {
     replies: i32,
 }
 
-/// Writes posts, reactions and comments, and returns the number of posts of each person.
+/// Writes posts, reactions, shares and comments, and returns the number of posts of each person.
 pub(super) fn fill(database: &Database, facts: &Facts) -> Result<Vec<i32>> {
     let plan = facts.plan;
     let mut tables = Tables {
         posts: CopyWriter::of(database, "posts", &POST_COLUMNS)?,
         reactions: CopyWriter::of(database, "post_reactions", &REACTION_COLUMNS)?,
+        shares: CopyWriter::of(database, "post_shares", &SHARE_COLUMNS)?,
         comments: CopyWriter::of(database, "post_comments", &COMMENT_COLUMNS)?,
     };
     let mut activities = public_activities(facts);
@@ -79,6 +84,7 @@ pub(super) fn fill(database: &Database, facts: &Facts) -> Result<Vec<i32>> {
         let at = (facts.today - 1) * DAY_SECONDS - (plan.posts() - post) as i64 * step;
         let (likes, others) = tables.add_reactions(&plan, post, at, &mut rng)?;
         let comments = tables.add_comments(&plan, post, at, &mut rng)?;
+        let shares = tables.add_shares(&plan, post, author, at)?;
         let activity = if post % 10 == 3 { activities.remove(&(author as u32)) } else { None };
         let team = facts.teams_of[author as usize].first().filter(|_| post % 10 == 9);
         let kind = match post % 10 {
@@ -97,11 +103,13 @@ pub(super) fn fill(database: &Database, facts: &Facts) -> Result<Vec<i32>> {
             row.id(Entity::Post.id(post)).id(Entity::Person.id(author)).text(kind).text(audience);
             row.maybe_id(team.map(|&team| Entity::Team.id(team.into())));
             row.maybe_id(activity.map(|place| facts.id(place as usize)));
-            row.text(TEXTS[rng.below(TEXTS.len() as u64) as usize]).int(likes).int(others).int(comments).moment(at);
+            row.text(TEXTS[rng.below(TEXTS.len() as u64) as usize]).int(likes).int(others);
+            row.int(shares).int(comments).moment(at);
         })?;
     }
     tables.posts.end()?;
     tables.reactions.end()?;
+    tables.shares.end()?;
     tables.comments.end()?;
     Ok(counts)
 }
@@ -144,6 +152,22 @@ impl Tables {
             })?;
         }
         Ok((likes, others))
+    }
+
+    /// Adds the shares of a post. Returns their number.
+    fn add_shares(&mut self, plan: &Plan, post: u64, author: u64, at: i64) -> Result<i32> {
+        // Its own random numbers, so that everything else is as it was without shares.
+        let mut rng = Random::of(plan.seed ^ 0x7368_6172_6573, post);
+        let number = if Plan::is_public_post(post) { draw_number(plan, SHARES, &mut rng) } else { 0 };
+        let sharers: BTreeSet<u64> = (0..number).map(|_| plan.draw_popular(&mut rng)).collect();
+        let mut shares = 0;
+        for sharer in sharers.into_iter().filter(|sharer| *sharer != author && !plan.is_blocked(*sharer, author)) {
+            shares += 1;
+            self.shares.add(|row| {
+                row.id(Entity::Post.id(post)).id(Entity::Person.id(sharer)).moment(at + 45 * i64::from(shares));
+            })?;
+        }
+        Ok(shares)
     }
 
     /// Adds the comments on a post. Returns their number.

@@ -1,6 +1,5 @@
-//! The key of the notification that an item joins.
+//! The key of the group that an item joins.
 
-use super::{NotificationKind, NotificationScope};
 use std::fmt;
 use uuid::Uuid;
 
@@ -9,8 +8,8 @@ use uuid::Uuid;
 pub struct BatchKey(String);
 
 impl BatchKey {
-    fn new(group: &str, scope: NotificationScope, scope_id: Uuid) -> Self {
-        Self(format!("{group}:{}:{scope_id}", scope.as_str()))
+    pub(crate) fn new(group: &str, scope: &str, scope_id: Uuid) -> Self {
+        Self(format!("{group}:{scope}:{scope_id}"))
     }
 
     /// The key as text.
@@ -23,14 +22,5 @@ impl BatchKey {
 impl fmt::Display for BatchKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl NotificationKind {
-    /// The key of the groups of this kind about `scope_id`: the id of the team, goal, person or import.
-    #[must_use]
-    pub fn batch_key(self, scope_id: Uuid) -> BatchKey {
-        let config = self.config();
-        BatchKey::new(config.group, config.scope, scope_id)
     }
 }

@@ -1,7 +1,9 @@
 //! The kinds of notifications and how each is grouped.
 
+use super::{BatchKey, GroupLimits};
 use crate::named_choice::choices;
 use chrono::TimeDelta;
+use uuid::Uuid;
 
 choices! {
     /// The category of a notification. People choose by category what they are told.
@@ -43,6 +45,10 @@ choices! {
         GoalReached = "goal_reached",
         /// A goal that was reached is open again.
         GoalReopened = "goal_reopened",
+        /// The forecasts of a goal were compared with the day of arrival.
+        ForecastsResolved = "forecasts_resolved",
+        /// The person has made no forecast for a goal that is well on its way.
+        ForecastReminder = "forecast_reminder",
         /// The person earned an achievement.
         AchievementEarned = "achievement_earned",
         /// The person was invited to a team.
@@ -75,6 +81,8 @@ choices! {
         StreakEnding = "streak_ending",
         /// A goal ends within a week.
         GoalLastWeek = "goal_last_week",
+        /// A public team has set a goal of a category that the person follows.
+        GoalInCategory = "goal_in_category",
         /// Somebody likes a post of the person.
         Like = "like",
         /// Somebody reacted to a post of the person with an emoji.
@@ -149,6 +157,14 @@ pub struct NotificationConfig {
     pub has_letter: bool,
 }
 
+impl NotificationConfig {
+    /// How far a group grows.
+    #[must_use]
+    pub const fn limits(&self) -> GroupLimits {
+        GroupLimits { max_age: self.max_age, single_age: self.single_age, max_size: self.max_size }
+    }
+}
+
 impl NotificationKind {
     /// How notifications of this kind are grouped and shown.
     #[must_use]
@@ -169,7 +185,11 @@ impl NotificationKind {
         };
         match self {
             Self::ActivityLogged => usual,
-            Self::GoalProgress | Self::GoalReached | Self::GoalReopened => {
+            Self::GoalProgress
+            | Self::GoalReached
+            | Self::GoalReopened
+            | Self::GoalInCategory
+            | Self::ForecastsResolved => {
                 NotificationConfig { category: Category::Goal, scope: Scope::Goal, icon: "goal", ..usual }
             }
             Self::WaypointReached => {
@@ -212,7 +232,7 @@ impl NotificationKind {
             Self::StreakEnding => {
                 NotificationConfig { category: Category::Reminder, scope: Scope::User, icon: "reminder", ..usual }
             }
-            Self::GoalLastWeek => {
+            Self::GoalLastWeek | Self::ForecastReminder => {
                 NotificationConfig { category: Category::Reminder, scope: Scope::Goal, icon: "reminder", ..usual }
             }
             Self::Like
@@ -278,6 +298,15 @@ impl NotificationCategory {
     }
 }
 
+impl NotificationKind {
+    /// The key of the groups of this kind about `scope_id`: the id of the team, goal, person or import.
+    #[must_use]
+    pub fn batch_key(self, scope_id: Uuid) -> BatchKey {
+        let config = self.config();
+        BatchKey::new(config.group, config.scope.as_str(), scope_id)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -310,6 +339,8 @@ mod tests {
                 "goal waypoint_reached waypoint_reached:goal:ID 24h 1h 1000 20/h waypoint",
                 "goal goal_reached goal_reached:goal:ID 24h 1h 1000 20/h goal",
                 "goal goal_reopened goal_reopened:goal:ID 24h 1h 1000 20/h goal",
+                "goal forecasts_resolved forecasts_resolved:goal:ID 24h 1h 1000 20/h goal",
+                "reminder forecast_reminder forecast_reminder:goal:ID 24h 1h 1000 20/h reminder",
                 "achievement achievement_earned achievement_earned:user:ID 24h 1h 1000 20/h achievement",
                 "team invite_received invite_received:team:ID 24h 1h 1000 20/h team letter",
                 "team member_joined member_joined:team:ID 24h 1h 10 20/h team",
@@ -326,6 +357,7 @@ mod tests {
                 "announcement announcement announcement:announcement:ID 24h 1h 1 20/h announcement",
                 "reminder streak_ending streak_ending:user:ID 24h 1h 1000 20/h reminder",
                 "reminder goal_last_week goal_last_week:goal:ID 24h 1h 1000 20/h reminder",
+                "goal goal_in_category goal_in_category:goal:ID 24h 1h 1000 20/h goal",
                 "social like post_interaction:post:ID 24h 1h 1000 20/h heart",
                 "social emoji_reaction post_interaction:post:ID 24h 1h 1000 20/h reaction",
                 "social post_shared post_shared:post:ID 24h 1h 1000 20/h share",

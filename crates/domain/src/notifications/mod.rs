@@ -5,13 +5,12 @@
 //!
 //! ```
 //! use milequest_domain::notifications::{BatchKey, NotificationKind, PendingItem, plan_groups};
-//! use milequest_domain::{NotificationItemId, UserId};
 //! use uuid::Uuid;
 //!
 //! let team = Uuid::from_u128(7);
 //! let item = |number: u128| PendingItem {
-//!     id: NotificationItemId::from(Uuid::from_u128(number)),
-//!     kind: NotificationKind::MemberJoined,
+//!     id: Uuid::from_u128(number),
+//!     limits: NotificationKind::MemberJoined.config().limits(),
 //!     batch_key: NotificationKind::MemberJoined.batch_key(team),
 //!     event_key: format!("member_joined:{number}"),
 //!     at: chrono::DateTime::UNIX_EPOCH,
@@ -34,7 +33,7 @@ mod reminders;
 
 pub use analytics::{AnalyticsChannel, AnalyticsPeriod, AnalyticsPeriodError};
 pub use batch_key::BatchKey;
-pub use grouping::{BornGroup, GroupPlan, GrownGroup, OpenGroup, PendingItem, RecordedEvent, plan_groups};
+pub use grouping::{BornGroup, GroupLimits, GroupPlan, GrownGroup, OpenGroup, PendingItem, RecordedEvent, plan_groups};
 pub use kind::{NotificationCategory, NotificationConfig, NotificationKind, NotificationScope};
 pub use preferences::{FixedPreferenceError, NotificationChannel, NotificationPreference, NotificationPreferences};
 pub use push::{PushDecision, PushState, PushWindow, PushWindows};

@@ -1,4 +1,4 @@
-//! Folding of names: lower case, no accents, single spaces. Whoever types "jose" finds "José".
+//! Folding of names: lower case, no accents, single spaces. The text "jose" finds "José".
 
 /// What letters with accents become. Letters of other alphabets stay as they are. The migration that fills the search terms has the same table
 /// in SQL, and a test compares the two.

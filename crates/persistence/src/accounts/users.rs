@@ -1,24 +1,15 @@
 //! People with an account.
 
-use crate::{
-    CacheOwner, Conn, StoreError, Tx,
-    accounts::search_terms,
-    people, photos, posts,
-    schema::{
-        achievement_checks, activities, contributions, deliveries, earned_achievements, imports, moderation_cases,
-        moderation_reports, notification_inboxes, notification_preferences, notification_quiet_hours, user_kind_days,
-        users,
-    },
-};
+use crate::{CacheOwner, Conn, StoreError, Tx, accounts::search_terms, schema::users};
 use chrono::{DateTime, Utc};
 use diesel::{
     backend::Backend,
     deserialize::{self, FromSql},
-    dsl::{exists, select, sql},
+    dsl::{exists, select},
     prelude::*,
-    sql_types::{Text, Timestamptz},
+    sql_types::Text,
 };
-use milequest_domain::{DisplayName, DistanceUnits, Language, TimeZone, UserId, Username, deliveries::MailFrequency};
+use milequest_domain::{DisplayName, DistanceUnits, Language, TimeZone, UserId, Username};
 use uuid::Uuid;
 
 /// A person.
@@ -193,115 +184,6 @@ struct AccountStatusChange {
     is_admin: Option<bool>,
     disabled_at: Option<Option<DateTime<Utc>>>,
     deleted_at: Option<Option<DateTime<Utc>>>,
-}
-
-/// Purges up to `most` accounts that were closed before this moment, and returns them. A person with activities that
-/// count for a team stays as an anonymous row with days and distances, so that no team loses its totals.
-pub fn purge_closed(
-    tx: &mut Tx<'_>,
-    before: DateTime<Utc>,
-    now: DateTime<Utc>,
-    most: i64,
-) -> Result<Vec<UserId>, StoreError> {
-    let closed = users::table
-        .filter(users::deleted_at.lt(before))
-        .filter(users::purged_at.is_null())
-        .order(users::deleted_at)
-        .limit(most);
-    let ids: Vec<Uuid> =
-        tx.query("users.closed_before", |pg| closed.select(users::id).for_update().skip_locked().load(pg))?;
-    ids.iter().for_each(|id| tx.invalidate(CacheOwner::User((*id).into())));
-    let purged: Vec<UserId> = ids.iter().map(|id| (*id).into()).collect();
-    posts::delete_interactions_of(tx, &purged, now)?;
-    for person in &purged {
-        // A job deletes their files.
-        photos::remove_all_of_user(tx, *person)?;
-    }
-    people::purge::delete_all_of_people(tx, &ids)?;
-    let movers: Vec<Uuid> = tx.query("users.who_moved", |pg| {
-        activities::table.filter(activities::user_id.eq_any(&ids)).select(activities::user_id).distinct().load(pg)
-    })?;
-    let others = users::table.filter(users::id.eq_any(&ids)).filter(users::id.ne_all(&movers));
-    tx.query("users.purge", |pg| diesel::delete(others).execute(pg))?;
-    if !movers.is_empty() {
-        make_nameless(tx, &movers, now)?;
-    }
-    Ok(purged)
-}
-
-/// Removes everything from people and their activities that could identify a person or a place.
-fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<(), StoreError> {
-    let (language, units) = (Language::default().as_str(), DistanceUnits::default().as_str());
-    let anonymous = (
-        // The last digits of an id are random ones.
-        users::username.eq(sql::<Text>("'gone-' || right(replace(id::text, '-', ''), 20)")),
-        users::display_name.eq("Somebody who left"),
-        users::time_zone.eq(TimeZone::UTC.name()),
-        users::language.eq(language),
-        users::units.eq(units),
-        users::email_sealed.eq(None::<Vec<u8>>),
-        users::email_index.eq(None::<Vec<u8>>),
-        users::email_key.eq(None::<Vec<u8>>),
-        users::email_verified_at.eq(None::<DateTime<Utc>>),
-        users::password_hash.eq(None::<String>),
-        users::mail_frequency.eq(MailFrequency::default().as_str()),
-        users::mail_paused_at.eq(None::<DateTime<Utc>>),
-        users::is_admin.eq(false),
-        users::is_private.eq(false),
-        users::suspended_until.eq(None::<DateTime<Utc>>),
-        users::updated_at.eq(now),
-        users::purged_at.eq(now),
-    );
-    let people = users::table.filter(users::id.eq_any(ids));
-    tx.query("users.make_nameless", |pg| diesel::update(people).set(anonymous).execute(pg))?;
-    search_terms::delete(tx, ids)?;
-    let sent = imports::table.filter(imports::user_id.eq_any(ids));
-    tx.query("imports.forget_people", |pg| diesel::delete(sent).execute(pg))?;
-    let earned = earned_achievements::table.filter(earned_achievements::user_id.eq_any(ids));
-    tx.query("earned_achievements.forget", |pg| diesel::delete(earned).execute(pg))?;
-    let checks = achievement_checks::table.filter(achievement_checks::user_id.eq_any(ids));
-    tx.query("achievement_checks.forget", |pg| diesel::delete(checks).execute(pg))?;
-    let sent = deliveries::table.filter(deliveries::user_id.eq_any(ids));
-    tx.query("deliveries.forget", |pg| diesel::delete(sent).execute(pg))?;
-    // Notifications and their items go with the inbox.
-    let inboxes = notification_inboxes::table.filter(notification_inboxes::user_id.eq_any(ids));
-    tx.query("notification_inboxes.forget", |pg| diesel::delete(inboxes).execute(pg))?;
-    let preferences = notification_preferences::table.filter(notification_preferences::user_id.eq_any(ids));
-    tx.query("notification_preferences.forget", |pg| diesel::delete(preferences).execute(pg))?;
-    let quiet_hours = notification_quiet_hours::table.filter(notification_quiet_hours::user_id.eq_any(ids));
-    tx.query("notification_quiet_hours.forget", |pg| diesel::delete(quiet_hours).execute(pg))?;
-    // Decisions about a person, with the appeals, go with the cases.
-    let cases = moderation_cases::table.filter(moderation_cases::person_id.eq_any(ids));
-    tx.query("moderation_cases.forget", |pg| diesel::delete(cases).execute(pg))?;
-    let reports = moderation_reports::table.filter(moderation_reports::reporter_id.eq_any(ids));
-    tx.query("moderation_reports.forget", |pg| diesel::delete(reports).execute(pg))?;
-    let nothing = (
-        activities::note.eq(""),
-        activities::place.eq(None::<serde_json::Value>),
-        activities::source.eq("manual"),
-        activities::source_id.eq(None::<String>),
-        // The day is kept, and the time of day is removed.
-        activities::started_at.eq(sql::<Timestamptz>("day::timestamp AT TIME ZONE 'UTC'")),
-        activities::time_zone.eq(TimeZone::UTC.name()),
-        activities::start_hour.eq(None::<i16>),
-    );
-    let theirs = activities::table.filter(activities::user_id.eq_any(ids));
-    tx.query("activities.make_nameless", |pg| diesel::update(theirs).set(nothing).execute(pg).map(drop))?;
-    let no_hours = (user_kind_days::public_early.eq(Vec::<i32>::new()), user_kind_days::early.eq(Vec::<i32>::new()));
-    let days = user_kind_days::table.filter(user_kind_days::user_id.eq_any(ids));
-    tx.query("user_kind_days.make_nameless", |pg| diesel::update(days).set(no_hours).execute(pg))?;
-    let counted = activities::table.filter(activities::user_id.eq_any(ids)).select(activities::id);
-    let counted = contributions::table.filter(contributions::activity_id.eq_any(counted));
-    let as_of_it = sql::<Timestamptz>("(SELECT started_at FROM activities a WHERE a.id = activity_id)");
-    tx.query("contributions.make_nameless", |pg| {
-        diesel::update(counted).set(contributions::started_at.eq(as_of_it)).execute(pg).map(drop)
-    })
-}
-
-/// Whether this person was purged.
-pub fn is_purged(conn: &mut Conn, id: UserId) -> Result<bool, StoreError> {
-    let gone = users::table.find(id.uuid()).filter(users::purged_at.is_not_null());
-    conn.query("users.is_purged", |pg| select(exists(gone)).get_result(pg))
 }
 
 /// Changes a profile and returns it.

@@ -3,9 +3,11 @@
 //! A check begins with [`lock_people`]. A transaction that has locked a person sees the results of every earlier check,
 //! and must read the person's records only then.
 
+mod distance_milestones;
 mod milestones;
 mod records;
 
+pub use distance_milestones::{list_distance_milestones, update_distance_milestones};
 pub use milestones::{GoalState, Milestones, list_begun_goals, list_contributors, lock_goal_states, update_milestones};
 pub use records::{PersonRecords, list_change_counts, list_records};
 

@@ -60,7 +60,9 @@ days AS (
 kinds AS (
     INSERT INTO user_kind_days AS kept
         (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count, public_longest_mm, public_longest_s,
-         longest_mm, longest_s, public_early, early)
+         longest_mm, longest_s, public_early, early,
+         public_fastest_1_km, public_fastest_5_km, public_fastest_10_km, public_fastest_half_marathon, public_fastest_marathon,
+         public_fastest_100_km, fastest_1_km, fastest_5_km, fastest_10_km, fastest_half_marathon, fastest_marathon, fastest_100_km)
     SELECT a.user_id, a.day, a.kind,
         COALESCE(sum(a.distance_mm) FILTER (WHERE NOT a.is_private), 0), COALESCE(sum(a.duration_s) FILTER (WHERE NOT a.is_private), 0),
         count(*) FILTER (WHERE NOT a.is_private),
@@ -69,7 +71,19 @@ kinds AS (
         COALESCE(max(a.distance_mm) FILTER (WHERE NOT a.is_private), 0), COALESCE(max(a.duration_s) FILTER (WHERE NOT a.is_private), 0),
         max(a.distance_mm), max(a.duration_s),
         sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12 AND NOT a.is_private),
-        sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12)
+        sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12),
+        min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 1000000 AND NOT a.is_private),
+        min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 5000000 AND NOT a.is_private),
+        min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 10000000 AND NOT a.is_private),
+        min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 21097500 AND NOT a.is_private),
+        min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 42195000 AND NOT a.is_private),
+        min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 100000000 AND NOT a.is_private),
+        min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 1000000),
+        min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 5000000),
+        min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 10000000),
+        min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 21097500),
+        min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 42195000),
+        min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 100000000)
     FROM added a
     WHERE (SELECT count(*) FROM days) >= 0
     GROUP BY a.user_id, a.day, a.kind
@@ -86,7 +100,20 @@ kinds AS (
         longest_mm = GREATEST(kept.longest_mm, excluded.longest_mm),
         longest_s = GREATEST(kept.longest_s, excluded.longest_s),
         public_early = CASE WHEN excluded.public_early = '{}' THEN kept.public_early ELSE add_counts(kept.public_early, excluded.public_early) END,
-        early = CASE WHEN excluded.early = '{}' THEN kept.early ELSE add_counts(kept.early, excluded.early) END
+        early = CASE WHEN excluded.early = '{}' THEN kept.early ELSE add_counts(kept.early, excluded.early) END,
+        -- LEAST leaves out what is null.
+        public_fastest_1_km = LEAST(kept.public_fastest_1_km, excluded.public_fastest_1_km),
+        public_fastest_5_km = LEAST(kept.public_fastest_5_km, excluded.public_fastest_5_km),
+        public_fastest_10_km = LEAST(kept.public_fastest_10_km, excluded.public_fastest_10_km),
+        public_fastest_half_marathon = LEAST(kept.public_fastest_half_marathon, excluded.public_fastest_half_marathon),
+        public_fastest_marathon = LEAST(kept.public_fastest_marathon, excluded.public_fastest_marathon),
+        public_fastest_100_km = LEAST(kept.public_fastest_100_km, excluded.public_fastest_100_km),
+        fastest_1_km = LEAST(kept.fastest_1_km, excluded.fastest_1_km),
+        fastest_5_km = LEAST(kept.fastest_5_km, excluded.fastest_5_km),
+        fastest_10_km = LEAST(kept.fastest_10_km, excluded.fastest_10_km),
+        fastest_half_marathon = LEAST(kept.fastest_half_marathon, excluded.fastest_half_marathon),
+        fastest_marathon = LEAST(kept.fastest_marathon, excluded.fastest_marathon),
+        fastest_100_km = LEAST(kept.fastest_100_km, excluded.fastest_100_km)
     RETURNING 1
 ),
 days_of_teams AS (

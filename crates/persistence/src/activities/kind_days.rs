@@ -17,6 +17,37 @@ pub(super) const LONGEST: &str = "
     COALESCE(max(a.duration_s) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_longest_s,
     max(a.distance_mm) AS longest_mm, max(a.duration_s)::bigint AS longest_s";
 
+/// The columns of the fastest activities of at least a distance, computed from the activities `a` of a kind and day.
+pub(super) const FASTEST: &str = "
+    min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 1000000 AND NOT a.is_private) AS public_fastest_1_km,
+    min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 5000000 AND NOT a.is_private) AS public_fastest_5_km,
+    min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 10000000 AND NOT a.is_private) AS public_fastest_10_km,
+    min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 21097500 AND NOT a.is_private) AS public_fastest_half_marathon,
+    min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 42195000 AND NOT a.is_private) AS public_fastest_marathon,
+    min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 100000000 AND NOT a.is_private) AS public_fastest_100_km,
+    min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 1000000) AS fastest_1_km,
+    min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 5000000) AS fastest_5_km,
+    min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 10000000) AS fastest_10_km,
+    min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 21097500) AS fastest_half_marathon,
+    min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 42195000) AS fastest_marathon,
+    min(activity_pace(a.distance_mm, a.duration_s)) FILTER (WHERE a.distance_mm >= 100000000) AS fastest_100_km";
+
+/// The names of the columns of [`FASTEST`].
+pub(super) const FASTEST_COLUMNS: [&str; 12] = [
+    "public_fastest_1_km",
+    "public_fastest_5_km",
+    "public_fastest_10_km",
+    "public_fastest_half_marathon",
+    "public_fastest_marathon",
+    "public_fastest_100_km",
+    "fastest_1_km",
+    "fastest_5_km",
+    "fastest_10_km",
+    "fastest_half_marathon",
+    "fastest_marathon",
+    "fastest_100_km",
+];
+
 /// The columns of [`crate::rows::totals::Totals`], computed from the activities `a`. A distance fits into an integer, whose sum PostgreSQL
 /// keeps in place, while that of a larger number takes memory of its own for each group.
 pub(super) const FACTS: &str = "
@@ -39,15 +70,16 @@ pub fn recount_kind_days(tx: &mut Tx<'_>, days: &BTreeSet<(UserId, NaiveDate)>) 
     // A local day lies within the UTC days before and after it, which bound the index scan.
     let insert = format!(
         "INSERT INTO user_kind_days (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count,
-             public_longest_mm, public_longest_s, longest_mm, longest_s, public_early, early)
-         SELECT a.user_id, a.day, a.kind, {FACTS}, {LONGEST},
+             public_longest_mm, public_longest_s, longest_mm, longest_s, {fastest}, public_early, early)
+         SELECT a.user_id, a.day, a.kind, {FACTS}, {LONGEST}, {FASTEST},
              sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12 AND NOT a.is_private),
              sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12)
          FROM unnest($1, $2) AS changed (user_id, day)
          JOIN activities a ON a.user_id = changed.user_id AND a.day = changed.day
              AND a.started_at >= (changed.day - 1)::timestamp AT TIME ZONE 'UTC'
              AND a.started_at < (changed.day + 2)::timestamp AT TIME ZONE 'UTC'
-         GROUP BY a.user_id, a.day, a.kind"
+         GROUP BY a.user_id, a.day, a.kind",
+        fastest = FASTEST_COLUMNS.join(", "),
     );
     for (name, statement) in [("user_kind_days.delete", delete), ("user_kind_days.recount", insert.as_str())] {
         let query = diesel::sql_query(statement).bind::<Array<SqlUuid>, _>(&users).bind::<Array<Date>, _>(&dates);

@@ -1,11 +1,11 @@
 //! A connection, and the proof that a transaction is open on it.
 
-use crate::{CacheOwner, Causes, DatabaseUrl, StoreError, UserSet};
+use crate::{CacheOwner, Causes, DatabaseUrl, PostSet, StoreError, UserSet};
 use diesel::{
     Connection, PgConnection, QueryResult, RunQueryDsl, connection::AnsiTransactionManager,
     connection::TransactionManager,
 };
-use milequest_domain::UserId;
+use milequest_domain::{PostId, UserId};
 use std::{
     ops::{Deref, DerefMut},
     time::{Duration, Instant},
@@ -78,12 +78,19 @@ pub struct Tx<'c> {
     enqueues: bool,
     invalidated: Vec<CacheOwner>,
     changed_inboxes: UserSet,
+    new_posts: PostSet,
 }
 
 impl<'c> Tx<'c> {
     /// For the two functions that open a transaction: [`crate::Db::write`] and the test kit.
     pub(crate) fn of(conn: &'c mut Conn) -> Self {
-        Self { conn, enqueues: false, invalidated: Vec::new(), changed_inboxes: UserSet::default() }
+        Self {
+            conn,
+            enqueues: false,
+            invalidated: Vec::new(),
+            changed_inboxes: UserSet::default(),
+            new_posts: PostSet::default(),
+        }
     }
 
     /// Records that this transaction enqueues a job, so that a worker is woken.
@@ -111,6 +118,16 @@ impl<'c> Tx<'c> {
     /// The people whose notifications this transaction has changed.
     pub(crate) fn take_changed_inboxes(&mut self) -> UserSet {
         std::mem::take(&mut self.changed_inboxes)
+    }
+
+    /// Records that this transaction publishes a post, so that the live streams of its readers are told after the commit.
+    pub fn notify_post(&mut self, post: PostId) {
+        self.new_posts.extend([post]);
+    }
+
+    /// The posts that this transaction has published.
+    pub(crate) fn take_new_posts(&mut self) -> PostSet {
+        std::mem::take(&mut self.new_posts)
     }
 
     /// Notifies other processes, with the commit, of the owners whose data changed, and returns the owners. PostgreSQL

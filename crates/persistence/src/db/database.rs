@@ -62,7 +62,7 @@ impl Db {
         &self.invalidations
     }
 
-    /// The signal that follows every commit that changes notifications, sessions, tokens or accounts.
+    /// The signal that follows every commit that changes notifications, sessions, tokens or accounts, or publishes a post.
     #[must_use]
     pub fn stream_signal(&self) -> &Arc<StreamSignal> {
         &self.stream_signal
@@ -168,7 +168,7 @@ impl Db {
                         return Err(error.into());
                     }
                 };
-                let changed_inboxes = tx.take_changed_inboxes();
+                let (changed_inboxes, new_posts) = (tx.take_changed_inboxes(), tx.take_new_posts());
                 let committed = tx.commit();
                 // Also when the result of the commit is unknown: an unneeded invalidation costs one read.
                 if !invalidated.is_empty() {
@@ -177,6 +177,9 @@ impl Db {
                 }
                 if !changed_inboxes.is_empty() {
                     self.stream_signal.notify_inboxes(&changed_inboxes);
+                }
+                if !new_posts.is_empty() {
+                    self.stream_signal.notify_posts(&new_posts);
                 }
                 committed?;
                 if enqueued {

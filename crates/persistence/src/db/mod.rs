@@ -17,6 +17,7 @@ pub(crate) mod page;
 pub(crate) mod pause_switch;
 pub(crate) mod pool;
 pub(crate) mod pool_pause;
+pub(crate) mod post_set;
 pub(crate) mod resource_shortage;
 pub(crate) mod statement;
 pub(crate) mod store_error;

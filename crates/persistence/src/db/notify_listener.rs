@@ -1,4 +1,4 @@
-//! Notifies other processes of jobs and of changed notifications, and listens for theirs of the same and of changed data.
+//! Notifies other processes of jobs, of changed notifications and of new posts, and listens for theirs of the same and of changed data.
 //!
 //! `NOTIFY` inside the enqueuing transaction would be one line. But PostgreSQL holds one lock for the whole server from
 //! the last statement of such a transaction until it is on disk, so all transactions that enqueue would commit one
@@ -7,8 +7,11 @@
 //! find the change at their next poll.
 
 use crate::{
-    CacheOwner, Causes, DatabaseUrl, Db, Invalidations, JobSignal, StoreError, StreamSignal, UserSet,
-    db::conn::{CHANGES_CHANNEL, open},
+    CacheOwner, Causes, DatabaseUrl, Db, Invalidations, JobSignal, PostSet, StoreError, StreamSignal, UserSet,
+    db::{
+        conn::{CHANGES_CHANNEL, open},
+        stream_signal::OutgoingChanges,
+    },
 };
 use diesel::{PgConnection, QueryResult, RunQueryDsl, connection::SimpleConnection, sql_types::Integer};
 use std::{
@@ -30,6 +33,9 @@ const JOBS_CHANNEL: &str = "milequest_jobs";
 
 /// The channel that notifies other processes of changed notifications.
 const INBOXES_CHANNEL: &str = "milequest_inboxes";
+
+/// The channel that notifies other processes of new posts.
+const POSTS_CHANNEL: &str = "milequest_posts";
 
 /// The delay before a new connection.
 const RECONNECT_DELAY: Duration = Duration::from_secs(1);
@@ -104,7 +110,7 @@ fn run(
     let mut pg = open(url)?;
     pg.batch_execute(&format!(
         "SET application_name TO 'milequest listener'; \
-         LISTEN {JOBS_CHANNEL}; LISTEN {CHANGES_CHANNEL}; LISTEN {INBOXES_CHANNEL}"
+         LISTEN {JOBS_CHANNEL}; LISTEN {CHANGES_CHANNEL}; LISTEN {INBOXES_CHANNEL}; LISTEN {POSTS_CHANNEL}"
     ))?;
     let own: i32 = diesel::select(diesel::dsl::sql::<Integer>("pg_backend_pid()")).get_result(&mut pg)?;
     // A notification may have been missed without a connection.
@@ -135,17 +141,20 @@ fn run(
     Ok(())
 }
 
-/// Notifies other processes of jobs and of people whose notifications have changed.
-fn notify(pg: &mut PgConnection, has_jobs: bool, changed: &UserSet) -> QueryResult<()> {
+/// Notifies other processes of jobs, of people whose notifications have changed, and of new posts.
+fn notify(pg: &mut PgConnection, has_jobs: bool, changed: &OutgoingChanges) -> QueryResult<()> {
     let jobs = has_jobs.then(|| format!("NOTIFY {JOBS_CHANNEL}"));
     // A payload has nothing but ids.
-    let inboxes = changed.to_payloads().into_iter().map(|payload| format!("NOTIFY {INBOXES_CHANNEL}, '{payload}'"));
-    let statements: Vec<String> = jobs.into_iter().chain(inboxes).collect();
+    let inboxes = changed.inboxes.to_payloads().into_iter();
+    let inboxes = inboxes.map(|payload| format!("NOTIFY {INBOXES_CHANNEL}, '{payload}'"));
+    let posts = changed.posts.to_payloads().into_iter();
+    let posts = posts.map(|payload| format!("NOTIFY {POSTS_CHANNEL}, '{payload}'"));
+    let statements: Vec<String> = jobs.into_iter().chain(inboxes).chain(posts).collect();
     pg.batch_execute(&statements.join("; "))
 }
 
 fn apply_notifications(pg: &mut PgConnection, own: i32, signals: &Signals) -> Result<(), StoreError> {
-    let (mut has_jobs, mut owners, mut inboxes) = (false, Vec::new(), UserSet::default());
+    let (mut has_jobs, mut owners, mut changes) = (false, Vec::new(), OutgoingChanges::default());
     for notification in pg.notifications_iter() {
         let notification = notification?;
         let is_own = notification.process_id == own;
@@ -158,7 +167,8 @@ fn apply_notifications(pg: &mut PgConnection, own: i32, signals: &Signals) -> Re
                     signals.streams.notify_all();
                 }
             },
-            INBOXES_CHANNEL if !is_own => inboxes.merge(UserSet::from_payload(&notification.payload)),
+            INBOXES_CHANNEL if !is_own => changes.inboxes.merge(UserSet::from_payload(&notification.payload)),
+            POSTS_CHANNEL if !is_own => changes.posts.merge(PostSet::from_payload(&notification.payload)),
             JOBS_CHANNEL => has_jobs |= !is_own,
             _ => {}
         }
@@ -167,8 +177,8 @@ fn apply_notifications(pg: &mut PgConnection, own: i32, signals: &Signals) -> Re
         signals.invalidations.invalidate(&owners);
         signals.streams.notify_accounts(&owners);
     }
-    if !inboxes.is_empty() {
-        signals.streams.notify_remote(inboxes);
+    if !changes.is_empty() {
+        signals.streams.notify_remote(changes);
     }
     if has_jobs {
         signals.jobs.notify_remote();

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use milequest_domain::{
-    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, CommentId, DeliveryId, GoalId, ImportId,
-    InviteId, MembershipId, ModerationCaseId, ModerationDecisionId, NotificationItemId, PostId, SessionId, TeamId,
-    UserId,
+    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, CommentId, DeliveryId, EventGroupId,
+    FeedSnapshotId, GoalId, ImportId, InviteId, MembershipId, ModerationCaseId, ModerationDecisionId,
+    NotificationItemId, PostId, SessionId, TeamId, UserId,
 };
 
 /// The requested page of a list. `K` is the key that orders the list.
@@ -60,6 +60,8 @@ always_storable!(
     AuditEntryId,
     CommentId,
     DeliveryId,
+    EventGroupId,
+    FeedSnapshotId,
     GoalId,
     ImportId,
     InviteId,

@@ -15,40 +15,42 @@
 /// column name (`QueryableByName`), or the type of the only column. A row of several columns is read by name and never
 /// by position.
 ///
+/// Statements that show the same rows share the end of their text: `"file.sql" + "end.sql"` is one text.
+///
 /// The text names each value once: `$1` first, then `$2` and so on. Any other text does not compile.
 macro_rules! statement {
-    ($(#[$attribute:meta])* $name:ident = $file:literal $values:tt -> $row:ty) => {
-        crate::db::statement::statement! { $(#[$attribute])* $name = $file $values }
+    ($(#[$attribute:meta])* $name:ident = $file:literal $(+ $end:literal)? { $($values:tt)* } -> $row:ty) => {
+        crate::db::statement::statement! { $(#[$attribute])* $name = $file $(+ $end)? { $($values)* } }
 
         impl diesel::query_builder::Query for $name {
             type SqlType = $row;
         }
     };
-    ($(#[$attribute:meta])* $name:ident<$life:lifetime> = $file:literal $values:tt -> $row:ty) => {
-        crate::db::statement::statement! { $(#[$attribute])* $name<$life> = $file $values }
+    ($(#[$attribute:meta])* $name:ident<$life:lifetime> = $file:literal $(+ $end:literal)? { $($values:tt)* } -> $row:ty) => {
+        crate::db::statement::statement! { $(#[$attribute])* $name<$life> = $file $(+ $end)? { $($values)* } }
 
         impl diesel::query_builder::Query for $name<'_> {
             type SqlType = $row;
         }
     };
-    ($(#[$attribute:meta])* $name:ident = $file:literal $values:tt) => {
-        crate::db::statement::statement! { @fragment $(#[$attribute])* $name [] $name, $file $values }
+    ($(#[$attribute:meta])* $name:ident = $file:literal $(+ $end:literal)? { $($values:tt)* }) => {
+        crate::db::statement::statement! { @fragment $(#[$attribute])* $name [] $name, [$file $($end)?] { $($values)* } }
     };
-    ($(#[$attribute:meta])* $name:ident<$life:lifetime> = $file:literal $values:tt) => {
-        crate::db::statement::statement! { @fragment $(#[$attribute])* $name [<$life>] $name<'static>, $file $values }
+    ($(#[$attribute:meta])* $name:ident<$life:lifetime> = $file:literal $(+ $end:literal)? { $($values:tt)* }) => {
+        crate::db::statement::statement! { @fragment $(#[$attribute])* $name [<$life>] $name<'static>, [$file $($end)?] { $($values)* } }
     };
     (
-        @fragment $(#[$attribute:meta])* $name:ident [$($generics:tt)*] $id:ty, $file:literal
-        { $($value:ident: $sql:ty as $rust:ty),+ $(,)? }
+        @fragment $(#[$attribute:meta])* $name:ident [$($generics:tt)*] $id:ty, [$($file:literal)+]
+        { $($value:ident: $sql:ty as $rust:ty),* $(,)? }
     ) => {
         $(#[$attribute])*
         struct $name $($generics)* {
-            $($value: $rust,)+
+            $($value: $rust,)*
         }
 
         const _: () = assert!(
-            crate::db::statement::names_each_once(include_str!($file), [$(stringify!($value)),+].len()),
-            concat!("the placeholders of ", $file, " are not $1 to the number of values, each once and in order"),
+            crate::db::statement::names_each_once(concat!($(include_str!($file)),+), <[&str]>::len(&[$(stringify!($value)),*])),
+            concat!("the placeholders of ", $($file, " ",)+ "are not $1 to the number of values, each once and in order"),
         );
 
         impl $($generics)* diesel::query_builder::QueryFragment<diesel::pg::Pg> for $name $($generics)* {
@@ -56,12 +58,12 @@ macro_rules! statement {
                 &'b self,
                 mut out: diesel::query_builder::AstPass<'_, 'b, diesel::pg::Pg>,
             ) -> diesel::QueryResult<()> {
-                let mut parts = include_str!($file).split('$');
+                let mut parts = concat!($(include_str!($file)),+).split('$');
                 out.push_sql(parts.next().unwrap_or_default());
                 $(
                     out.push_bind_param::<$sql, _>(&self.$value)?;
                     out.push_sql(parts.next().unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit()));
-                )+
+                )*
                 Ok(())
             }
         }

@@ -1,11 +1,11 @@
 //! Wakes the thread that serves the live streams, at once and without a query, and says whose data has changed.
 //!
-//! A transaction names the people whose notifications it changes in [`crate::Tx::notify_inboxes`]. After its commit the thread of this
-//! process is woken here. The thread of the notify listener tells other processes on its own connection, once for many commits, because
+//! A transaction names the people whose notifications it changes in [`crate::Tx::notify_inboxes`], and the posts that it publishes in
+//! [`crate::Tx::notify_post`]. After its commit the thread of this process is woken here. The thread of the notify listener tells other processes on its own connection, once for many commits, because
 //! a transaction that notifies holds a lock of the whole server until it is on disk. If the process is killed between the two, streams
 //! elsewhere find the change at their next poll.
 
-use crate::{CacheOwner, UserSet};
+use crate::{CacheOwner, PostSet, UserSet};
 use std::{
     sync::{Condvar, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -25,6 +25,8 @@ pub struct StreamChanges {
     pub inboxes: UserSet,
     /// Whose account, sessions or tokens have changed.
     pub accounts: UserSet,
+    /// The posts that were published.
+    pub posts: PostSet,
     /// Whether a stream was opened, or the thread has to end.
     pub is_woken: bool,
 }
@@ -32,15 +34,30 @@ pub struct StreamChanges {
 #[derive(Debug, Default)]
 struct State {
     changes: StreamChanges,
-    /// Whose notifications this process has changed since it last told others.
-    outgoing: UserSet,
+    outgoing: OutgoingChanges,
+}
+
+/// What this process has changed since it last told others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct OutgoingChanges {
+    /// Whose notifications.
+    pub(crate) inboxes: UserSet,
+    /// The posts that it has published.
+    pub(crate) posts: PostSet,
+}
+
+impl OutgoingChanges {
+    /// Whether nothing has changed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.inboxes.is_empty() && self.posts.is_empty()
+    }
 }
 
 impl StreamChanges {
     /// Whether nothing has changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        !self.is_woken && self.inboxes.is_empty() && self.accounts.is_empty()
+        !self.is_woken && self.inboxes.is_empty() && self.accounts.is_empty() && self.posts.is_empty()
     }
 }
 
@@ -49,13 +66,24 @@ impl StreamSignal {
     pub(crate) fn notify_inboxes(&self, users: &UserSet) {
         self.update(|state| {
             state.changes.inboxes.merge(users.clone());
-            state.outgoing.merge(users.clone());
+            state.outgoing.inboxes.merge(users.clone());
         });
     }
 
-    /// Tells that another process has changed the notifications of these people.
-    pub(crate) fn notify_remote(&self, users: UserSet) {
-        self.update(|state| state.changes.inboxes.merge(users));
+    /// Tells that this process has published these posts.
+    pub(crate) fn notify_posts(&self, posts: &PostSet) {
+        self.update(|state| {
+            state.changes.posts.merge(posts.clone());
+            state.outgoing.posts.merge(posts.clone());
+        });
+    }
+
+    /// Tells that another process has changed the notifications of these people, and published these posts.
+    pub(crate) fn notify_remote(&self, changes: OutgoingChanges) {
+        self.update(|state| {
+            state.changes.inboxes.merge(changes.inboxes);
+            state.changes.posts.merge(changes.posts);
+        });
     }
 
     /// Tells that data of these owners has changed, in this process or in another one.
@@ -86,14 +114,16 @@ impl StreamSignal {
         std::mem::take(&mut state.changes)
     }
 
-    /// Whose notifications this process has changed since the last call.
-    pub(crate) fn take_outgoing(&self) -> UserSet {
+    /// What this process has changed since the last call.
+    pub(crate) fn take_outgoing(&self) -> OutgoingChanges {
         std::mem::take(&mut self.state().outgoing)
     }
 
     /// Takes back what others could not be told.
-    pub(crate) fn put_back_outgoing(&self, users: UserSet) {
-        self.state().outgoing.merge(users);
+    pub(crate) fn put_back_outgoing(&self, changes: OutgoingChanges) {
+        let mut state = self.state();
+        state.outgoing.inboxes.merge(changes.inboxes);
+        state.outgoing.posts.merge(changes.posts);
     }
 
     fn update(&self, change: impl FnOnce(&mut State)) {
@@ -122,15 +152,24 @@ mod tests {
         Uuid::from_u128(number).into()
     }
 
+    fn remote(inboxes: UserSet) -> OutgoingChanges {
+        OutgoingChanges { inboxes, ..OutgoingChanges::default() }
+    }
+
+    fn post(number: u128) -> PostSet {
+        PostSet::from_payload(&Uuid::from_u128(number).simple().to_string())
+    }
+
     #[test]
     fn changes_between_two_looks_are_seen_together_and_once() {
         let signal = StreamSignal::default();
         signal.notify_inboxes(&set(1));
-        signal.notify_remote(set(2));
+        signal.notify_remote(remote(set(2)));
+        signal.notify_posts(&post(4));
         signal.notify_accounts(&[CacheOwner::User(user(3))]);
         let changes = signal.wait(LONG);
         assert_eq!(changes.inboxes, UserSet::Users([user(1), user(2)].into()));
-        assert_eq!((changes.accounts, changes.is_woken), (set(3), false));
+        assert_eq!((changes.accounts, changes.posts, changes.is_woken), (set(3), post(4), false));
         assert!(signal.wait(Duration::ZERO).is_empty());
         signal.wake();
         assert!(signal.wait(LONG).is_woken);
@@ -139,15 +178,17 @@ mod tests {
     #[test]
     fn others_are_told_of_changes_of_this_process_alone() {
         let signal = StreamSignal::default();
-        signal.notify_remote(set(2));
+        signal.notify_remote(OutgoingChanges { inboxes: set(2), posts: post(2) });
         signal.notify_all();
         assert!(signal.take_outgoing().is_empty());
         signal.notify_inboxes(&set(1));
         let outgoing = signal.take_outgoing();
-        assert_eq!(outgoing, set(1));
+        assert_eq!(outgoing, remote(set(1)));
         assert!(signal.take_outgoing().is_empty());
         signal.put_back_outgoing(outgoing);
         signal.notify_inboxes(&set(2));
-        assert_eq!(signal.take_outgoing(), UserSet::Users([user(1), user(2)].into()));
+        signal.notify_posts(&post(4));
+        let both = OutgoingChanges { inboxes: UserSet::Users([user(1), user(2)].into()), posts: post(4) };
+        assert_eq!(signal.take_outgoing(), both);
     }
 }

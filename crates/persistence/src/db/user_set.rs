@@ -13,7 +13,7 @@ pub enum UserSet {
     Everybody,
 }
 
-/// The largest number of people. Whoever needs more names everybody.
+/// The largest number of people. A change of more people names everybody.
 const MAX_USERS: usize = 1_000;
 
 /// The largest number of people that other processes are told by name. It bounds what one notification costs PostgreSQL.

@@ -1,5 +1,6 @@
-//! Views of the kept totals: dashboards, statistics, trends, leaderboards and the team feed.
+//! Views of the kept totals: dashboards, statistics, trends, leaderboards, personal bests and the team feed.
 
+pub mod bests;
 pub mod dashboard;
 pub mod leaderboard;
 pub mod stats;

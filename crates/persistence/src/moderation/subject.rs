@@ -4,8 +4,7 @@ use crate::{
     Conn, StoreError,
     db::statement::statement,
     photos,
-    posts::PostPhoto,
-    schema::{photos as photos_table, post_comments, posts as posts_table},
+    schema::{post_comments, posts as posts_table},
 };
 use diesel::{
     prelude::*,
@@ -154,27 +153,25 @@ pub struct CurrentSubject {
     pub text: Option<String>,
     /// The post, or that of the comment.
     pub post: Option<PostId>,
-    /// The photo of the post.
-    pub photo: Option<PostPhoto>,
+    /// The photo, or that of the post. Whether somebody may see it is another question.
+    pub photo: Option<PhotoId>,
 }
 
-/// The text of a post, and the id and the size of its photo.
+/// The text of a post, and the id of its photo.
 #[derive(Queryable)]
 struct CurrentPost {
     text: String,
-    photo: Option<(Uuid, i32, i32)>,
+    photo_id: Option<Uuid>,
 }
 
-/// What a post or a comment is now; nothing of a photo and a person. For those who decide in this team, only while the post is for it.
+/// What a post or a comment is now; the id alone of a photo, and nothing of a person. For those who decide in this team, only while the post is for it.
 pub fn find_current(conn: &mut Conn, subject: SubjectId, team: Option<TeamId>) -> Result<CurrentSubject, StoreError> {
     let team = team.map(TeamId::uuid);
     match subject {
         SubjectId::Post(id) => {
-            let photo = photos_table::id.nullable().eq(posts_table::photo_id).and(photos_table::state.eq("stored"));
             let mut post = posts_table::table
-                .left_join(photos_table::table.on(photo))
                 .filter(posts_table::id.eq(id.uuid()))
-                .select((posts_table::text, (photos_table::id, photos_table::width, photos_table::height).nullable()))
+                .select((posts_table::text, posts_table::photo_id))
                 .into_boxed();
             if let Some(team) = team {
                 post = post.filter(posts_table::team_id.eq(team));
@@ -183,7 +180,7 @@ pub fn find_current(conn: &mut Conn, subject: SubjectId, team: Option<TeamId>) -
             Ok(row.map_or_else(CurrentSubject::default, |row| CurrentSubject {
                 text: Some(row.text),
                 post: Some(id),
-                photo: row.photo.map(|(id, width, height)| PostPhoto { id: id.into(), width, height }),
+                photo: row.photo_id.map(PhotoId::from),
             }))
         }
         SubjectId::Comment(id) => {
@@ -204,6 +201,7 @@ pub fn find_current(conn: &mut Conn, subject: SubjectId, team: Option<TeamId>) -
                 photo: None,
             }))
         }
-        SubjectId::Photo(_) | SubjectId::Person(_) => Ok(CurrentSubject::default()),
+        SubjectId::Photo(id) => Ok(CurrentSubject { photo: Some(id), ..CurrentSubject::default() }),
+        SubjectId::Person(_) => Ok(CurrentSubject::default()),
     }
 }

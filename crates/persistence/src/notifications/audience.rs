@@ -6,7 +6,7 @@ use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Nullable, Untyped, Uuid as SqlUuid},
 };
-use milequest_domain::{TeamId, UserId};
+use milequest_domain::{GoalId, TeamId, UserId};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -58,6 +58,27 @@ impl From<RecipientRow> for Recipient {
     fn from(RecipientRow { user_id, team_id }: RecipientRow) -> Self {
         Self { user_id: user_id.into(), team_id: team_id.into() }
     }
+}
+
+statement! {
+    /// Lists members without a forecast.
+    ListMembersWithoutForecast = "list_members_without_forecast.sql" {
+        goal: SqlUuid as Uuid,
+        after: Nullable<SqlUuid> as Option<Uuid>,
+        limit: BigInt as i64,
+    } -> Untyped
+}
+
+/// The current members of the team of a goal who have made no forecast, in the order of their ids, from after this person.
+pub fn list_members_without_forecast(
+    conn: &mut Conn,
+    goal: GoalId,
+    after: Option<UserId>,
+    limit: i64,
+) -> Result<Vec<Recipient>, StoreError> {
+    let statement = ListMembersWithoutForecast { goal: goal.uuid(), after: after.map(UserId::uuid), limit };
+    let rows: Vec<RecipientRow> = conn.query("team_members.without_forecast", |pg| statement.load(pg))?;
+    Ok(rows.into_iter().map(Recipient::from).collect())
 }
 
 statement! {

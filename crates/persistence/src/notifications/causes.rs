@@ -21,8 +21,8 @@ pub struct SharedActivity {
     pub owner: UserId,
     /// When it began.
     pub started_at: DateTime<Utc>,
-    /// The teams that it counts for.
-    pub teams: Vec<TeamId>,
+    /// The teams that it counts for, each with the goal if it counts for one.
+    pub contributions: Vec<(TeamId, Option<GoalId>)>,
 }
 
 /// A public activity, locked against changes. None if it is gone or private, or its owner closed, disabled or suspended.
@@ -41,14 +41,16 @@ pub fn lock_shared_activity(tx: &mut Tx<'_>, id: ActivityId) -> Result<Option<Sh
         return Ok(None);
     }
     // Read after the lock, so that an edit that has just committed is seen.
-    let teams: Vec<Uuid> = tx.query("contributions.teams_of_activity", |pg| {
+    let contributions: Vec<(Uuid, Option<Uuid>)> = tx.query("contributions.teams_of_activity", |pg| {
         contributions::table
             .filter(contributions::activity_id.eq(id.uuid()))
             .order(contributions::team_id)
-            .select(contributions::team_id)
+            .select((contributions::team_id, contributions::goal_id))
             .load(pg)
     })?;
-    Ok(Some(SharedActivity { owner: owner.into(), started_at, teams: teams.into_iter().map(TeamId::from).collect() }))
+    let typed = |(team, goal): (Uuid, Option<Uuid>)| (team.into(), goal.map(GoalId::from));
+    let contributions = contributions.into_iter().map(typed).collect();
+    Ok(Some(SharedActivity { owner: owner.into(), started_at, contributions }))
 }
 
 /// Whether an account is neither closed, disabled nor suspended. It stays so until this transaction ends.

@@ -16,6 +16,7 @@ mod new_item;
 mod notification;
 mod plan_deliveries;
 mod preferences;
+mod purge;
 mod record;
 mod record_rows;
 mod record_statements;
@@ -26,7 +27,7 @@ mod retract_social;
 mod retraction;
 mod social_causes;
 
-pub use audience::{Recipient, list_members};
+pub use audience::{Recipient, list_members, list_members_without_forecast};
 pub use causes::{
     GoalCause, ImportResult, InviteCause, SharedActivity, find_import_result, find_open_team_name, lock_active_account,
     lock_earned, lock_goal_cause, lock_pending_invite, lock_role, lock_shared_activity,
@@ -43,6 +44,7 @@ pub use plan_deliveries::RecordTime;
 pub use preferences::{
     StoredPreferences, find_preferences, lock_preferences, update_mail_frequency, update_preferences,
 };
+pub(crate) use purge::delete_some_of_person;
 pub use record::{Recorded, record, record_for_members};
 pub(crate) use recount::recount;
 pub use retention::{

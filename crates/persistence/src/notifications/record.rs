@@ -110,8 +110,8 @@ fn record_round(
 
 fn pending_item(item: &NewItem) -> PendingItem {
     PendingItem {
-        id: item.id,
-        kind: item.kind,
+        id: item.id.uuid(),
+        limits: item.kind.config().limits(),
         batch_key: item.kind.batch_key(item.scope_id),
         event_key: item.event_key.clone(),
         // As it is stored, so that the plan of the next item is made with the same time.
@@ -161,7 +161,7 @@ fn list_open_groups(
     for row in rows {
         let Some(key) = keys.get(row.batch_key.as_str()) else { continue };
         let group = OpenGroup {
-            id: row.id.into(),
+            id: row.id,
             batch_key: (*key).clone(),
             item_count: u32::try_from(row.item_count).unwrap_or(0),
             created_at: row.created_at,
@@ -206,7 +206,7 @@ fn list_recorded_events(
     let rows: Vec<RecordedEventRow> = tx.query("notification_items.recorded_events", |pg| statement.load(pg))?;
     let mut recorded = HashMap::<UserId, Vec<_>>::new();
     for RecordedEventRow { user_id, notification_id, event_key, created_at } in rows {
-        let event = RecordedEvent { group: notification_id.into(), event_key, at: created_at };
+        let event = RecordedEvent { group: notification_id, event_key, at: created_at };
         recorded.entry(user_id.into()).or_default().push(event);
     }
     Ok(recorded)

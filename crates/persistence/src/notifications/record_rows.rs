@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{StoreError, Tx, db::column::stored_moment, deliveries::DueTarget};
 use milequest_domain::{
-    NotificationId, UserId,
+    UserId,
     notifications::{GroupPlan, PendingItem},
 };
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ pub(super) struct Planned<'a> {
     pub(super) items: &'a [&'a NewItem],
     pub(super) pending: &'a [PendingItem],
     pub(super) plan: &'a GroupPlan,
-    pub(super) was_unread: HashMap<NotificationId, bool>,
+    pub(super) was_unread: HashMap<Uuid, bool>,
 }
 
 /// The rows that a round writes.
@@ -38,7 +38,7 @@ pub(super) struct RecordRows {
 
 /// A group of the plan that gets items.
 struct ChangedGroup<'a> {
-    known: Option<NotificationId>,
+    known: Option<Uuid>,
     places: &'a [usize],
     is_open: bool,
 }
@@ -55,7 +55,7 @@ impl RecordRows {
         let Planned { items, pending, plan, was_unread } = planned;
         for id in &plan.closed {
             self.closed.0.push(user.uuid());
-            self.closed.1.push(id.uuid());
+            self.closed.1.push(*id);
         }
         let grown = plan.grown.iter().map(|group| ChangedGroup {
             known: Some(group.id),
@@ -75,7 +75,7 @@ impl RecordRows {
             let expires_at = newest.expires_at.map(stored_moment);
             last_seq += 1;
             let (user_id, kind, seq, is_open) = (user.uuid(), newest.kind, last_seq, *is_open);
-            let id = known.map_or(first.id.uuid(), NotificationId::uuid);
+            let id = known.unwrap_or(first.id.uuid());
             let channels = self.deliveries.add((user, id.into()), inbox, newest, time);
             let counts_already = known.is_some_and(|id| was_unread.get(&id) == Some(&true));
             unread_change += i32::from(!counts_already);

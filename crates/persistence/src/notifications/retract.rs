@@ -148,6 +148,16 @@ statement! {
 }
 
 statement! {
+    /// Lists items about new goals of a team, of people who may not see inside.
+    ListNewGoalsOfTeam = "list_new_goals_of_team.sql" { team: SqlUuid as Uuid, limit: BigInt as i64 } -> Untyped
+}
+
+statement! {
+    /// Lists items about a new goal that has another category now.
+    ListOfCategory = "list_of_category.sql" { goal: SqlUuid as Uuid, limit: BigInt as i64 } -> Untyped
+}
+
+statement! {
     /// Lists the next people who were ever in a team.
     ListFormerMembers = "list_former_members.sql" {
         team: SqlUuid as Uuid,
@@ -172,6 +182,10 @@ fn list_items(
         Retraction::Goal { goal, kinds, from } => {
             let kinds = kinds.iter().map(|kind| kind.as_str()).collect();
             list_of_cause(tx, ListOfCause { cause: goal.uuid(), kinds, from: *from, user: None, limit })
+        }
+        Retraction::ForecastReminder { goal, user } => {
+            let kinds = vec![NotificationKind::ForecastReminder.as_str()];
+            list_of_cause(tx, ListOfCause { cause: goal.uuid(), kinds, from: None, user: Some(user.uuid()), limit })
         }
         Retraction::Invite(invite) => {
             let kinds = vec![NotificationKind::InviteReceived.as_str()];
@@ -198,6 +212,16 @@ fn list_items(
             let kinds = vec![NotificationKind::ContentReported.as_str()];
             list_of_cause(tx, ListOfCause { cause: case.uuid(), kinds, from: None, user: None, limit })
         }
+        Retraction::NewGoalsOfTeam(team) => {
+            let statement = ListNewGoalsOfTeam { team: team.uuid(), limit };
+            tx.query("notification_items.new_goals_of_team", |pg| statement.load(pg))
+        }
+        Retraction::CategoryOfGoal(goal) => {
+            let statement = ListOfCategory { goal: goal.uuid(), limit };
+            tx.query("notification_items.of_category", |pg| statement.load(pg))
+        }
+        // These concern events alone.
+        Retraction::EventsOfTeam(_) | Retraction::EventsOfPerson(_) => Ok(Vec::new()),
         Retraction::PostEvents { .. }
         | Retraction::Comments { .. }
         | Retraction::Mentions { .. }

@@ -1,4 +1,4 @@
-//! What can be retracted, and where it is.
+//! What can be retracted, from notifications and from the events of the activity feeds, and where it is in notifications.
 
 use diesel::{QueryableByName, sql_types::Uuid as SqlUuid};
 use milequest_domain::{
@@ -23,6 +23,13 @@ pub enum Retraction {
         kinds: Vec<NotificationKind>,
         /// Only items with at least this `percent` or `segment` in their details.
         from: Option<i32>,
+    },
+    /// The reminder to make a forecast for a goal, of a person who has made one.
+    ForecastReminder {
+        /// The goal.
+        goal: GoalId,
+        /// The person.
+        user: UserId,
     },
     /// Items about an invite.
     Invite(InviteId),
@@ -111,6 +118,14 @@ pub enum Retraction {
     },
     /// What those who decide heard of a case that is closed.
     ClosedCase(ModerationCaseId),
+    /// What followers of a category heard of the goals of a team, as far as they may not see inside any more.
+    NewGoalsOfTeam(TeamId),
+    /// What followers of a category heard of a goal that has another category now. Its events are filed under the new one.
+    CategoryOfGoal(GoalId),
+    /// The rest of the events of a team that is closed or private.
+    EventsOfTeam(TeamId),
+    /// The rest of the events of a person who is closed, disabled, suspended or private.
+    EventsOfPerson(UserId),
 }
 
 /// The place of an item.

@@ -1,8 +1,10 @@
-WITH gone AS MATERIALIZED (
-    SELECT unnest($1::uuid[]) AS id
-), ended AS (
-    DELETE FROM follows WHERE follower_id IN (SELECT id FROM gone) OR followed_id IN (SELECT id FROM gone)
-    RETURNING follower_id, followed_id, state
+-- A count that drifted is never below zero; reconciliation repairs it.
+WITH ended AS (
+    DELETE FROM follows f
+    USING (SELECT $1::uuid AS person, $2::uuid[] AS others) request
+    WHERE f.follower_id = request.person AND f.followed_id = ANY (request.others)
+        OR f.followed_id = request.person AND f.follower_id = ANY (request.others)
+    RETURNING f.follower_id, f.followed_id, f.state
 ), changes AS (
     SELECT user_id, sum(followers)::integer AS followers, sum(following)::integer AS following
     FROM (
@@ -13,5 +15,6 @@ WITH gone AS MATERIALIZED (
     GROUP BY user_id
 )
 UPDATE profiles p
-SET follower_count = p.follower_count - changes.followers, following_count = p.following_count - changes.following
+SET follower_count = GREATEST(p.follower_count - changes.followers, 0),
+    following_count = GREATEST(p.following_count - changes.following, 0)
 FROM changes WHERE changes.user_id = p.user_id

@@ -1,6 +1,6 @@
 //! People: their profiles, and what they are to each other.
 //!
-//! Whoever changes follows, blocks or the counts of profiles first locks the profiles of the people concerned with [`profiles::lock`], in the order of
+//! A change of follows, blocks or the counts of profiles first locks the profiles of the people concerned with [`profiles::lock`], in the order of
 //! ids. So two changes between the same two people never run at once.
 
 pub mod blocks;

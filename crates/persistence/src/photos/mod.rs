@@ -8,6 +8,6 @@ mod photo;
 mod views;
 
 pub use cleanup::{Removable, RemovableBefore, any_removable, delete, list_removable};
-pub use owners::{detach, list_of_owner, remove_all_of_user, replace_of_team, replace_of_user};
+pub use owners::{detach, list_of_owner, remove_some_of_user, replace_of_team, replace_of_user};
 pub use photo::{POST_PHOTO_KEY, Photo, create, find, mark_removed, mark_stored, take_for_post, update_hidden_at};
 pub use views::{Avatar, PhotoViewer, find_avatar, find_visible};

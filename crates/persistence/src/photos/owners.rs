@@ -64,20 +64,26 @@ pub fn detach(tx: &mut Tx<'_>, id: PhotoId) -> Result<(), StoreError> {
     tx.query("posts.detach_photo", |pg| diesel::update(of_posts).set(posts::photo_id.eq(nothing)).execute(pg).map(drop))
 }
 
-/// Removes the photo of a person's profile and those of the posts. Pictures of teams stay with the teams.
-pub fn remove_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
-    let nothing = users::photo_id.eq(None::<Uuid>);
-    tx.query("users.clear_photo", |pg| {
-        diesel::update(users::table.find(user.uuid())).set(nothing).execute(pg).map(drop)
-    })?;
+/// Removes at most `most` photos of a person, of the profile and of posts, and returns their number. Pictures of teams stay with the teams.
+pub fn remove_some_of_user(tx: &mut Tx<'_>, user: UserId, most: i64) -> Result<usize, StoreError> {
     let removed = PhotoState::Removed.as_str();
     let theirs = photos::table
         .filter(photos::owner_id.eq(user.uuid()))
         .filter(photos::purpose.ne(PhotoPurpose::Team.as_str()))
-        .filter(photos::state.ne(removed));
-    tx.query("photos.remove_all_of_user", |pg| {
-        diesel::update(theirs).set(photos::state.eq(removed)).execute(pg).map(drop)
-    })
+        .filter(photos::state.ne(removed))
+        .limit(most)
+        .select(photos::id);
+    let theirs: Vec<Uuid> = tx.query("photos.list_to_purge", |pg| theirs.load(pg))?;
+    let found = theirs.len();
+    if found > 0 {
+        let nothing = users::photo_id.eq(None::<Uuid>);
+        tx.query("users.clear_photo", |pg| {
+            diesel::update(users::table.find(user.uuid())).set(nothing).execute(pg).map(drop)
+        })?;
+        let theirs = photos::table.filter(photos::id.eq_any(theirs));
+        tx.query("photos.purge", |pg| diesel::update(theirs).set(photos::state.eq(removed)).execute(pg).map(drop))?;
+    }
+    Ok(found)
 }
 
 /// The stored photos that a person uploaded, the latest first.

@@ -1,7 +1,9 @@
-WITH gone AS (SELECT unnest($1::uuid[]) AS user_id),
-reactions AS (DELETE FROM post_reactions r USING gone WHERE r.user_id = gone.user_id RETURNING r.post_id, r.reaction),
-shares AS (DELETE FROM post_shares s USING gone WHERE s.user_id = gone.user_id RETURNING s.post_id),
-mentions AS (DELETE FROM post_mentions m USING gone WHERE m.user_id = gone.user_id),
+WITH gone AS (SELECT named.post_id, request.user_id FROM (SELECT $1::uuid AS user_id, $2::uuid[] AS posts) request, unnest(request.posts) named (post_id)),
+reactions AS (
+    DELETE FROM post_reactions r USING gone WHERE r.post_id = gone.post_id AND r.user_id = gone.user_id RETURNING r.post_id, r.reaction
+),
+shares AS (DELETE FROM post_shares s USING gone WHERE s.post_id = gone.post_id AND s.user_id = gone.user_id RETURNING s.post_id),
+mentions AS (DELETE FROM post_mentions m USING gone WHERE m.post_id = gone.post_id AND m.user_id = gone.user_id),
 subtracted AS (
     UPDATE post_reaction_counts kept SET count = GREATEST(kept.count - deleted.number, 0)
     FROM (SELECT post_id, reaction, count(*) AS number FROM reactions GROUP BY post_id, reaction) deleted

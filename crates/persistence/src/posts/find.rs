@@ -10,16 +10,20 @@ use milequest_domain::{PostId, TeamId, UserId};
 use uuid::Uuid;
 
 statement! {
-    /// Posts of a person, of a team, or with these ids, if the viewer may see them.
-    ListPosts = "list.sql" {
+    /// Posts of a person or of a team, if the viewer may see them.
+    ListPosts = "list.sql" + "shown.sql" {
         viewer: SqlUuid as Uuid,
         author: Nullable<SqlUuid> as Option<Uuid>,
         team: Nullable<SqlUuid> as Option<Uuid>,
-        ids: Array<SqlUuid> as Vec<Uuid>,
         cursor_id: SqlUuid as Uuid,
         page_limit: BigInt as i64,
         page_offset: BigInt as i64,
     } -> Untyped
+}
+
+statement! {
+    /// Posts with these ids, if the viewer may see them.
+    ListPostsByIds = "list_by_ids.sql" + "shown.sql" { viewer: SqlUuid as Uuid, ids: Array<SqlUuid> as Vec<Uuid> } -> Untyped
 }
 
 /// Whose posts are listed.
@@ -46,7 +50,6 @@ pub fn list(
         viewer: viewer.uuid(),
         author,
         team,
-        ids: Vec::new(),
         cursor_id: request.after().map_or(Uuid::max(), |id| id.uuid()),
         page_limit: request.fetch_limit(),
         page_offset: request.offset(),
@@ -56,22 +59,29 @@ pub fn list(
     Ok(Page { items: items.into_iter().map(Post::try_from).collect::<Result<_, _>>()?, has_more })
 }
 
+/// Those of these posts that the viewer may see, in no order.
+pub fn list_by_ids(conn: &mut Conn, viewer: UserId, ids: &[PostId]) -> Result<Vec<Post>, StoreError> {
+    let rows = load_by_ids(conn, "posts.list_by_ids", viewer, ids)?;
+    rows.into_iter().map(Post::try_from).collect()
+}
+
 /// A post, if the viewer may see it.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the viewer sees no post with this id.
 pub fn find(conn: &mut Conn, viewer: UserId, id: PostId) -> Result<Post, StoreError> {
-    let statement = ListPosts {
-        viewer: viewer.uuid(),
-        author: None,
-        team: None,
-        ids: vec![id.uuid()],
-        cursor_id: Uuid::max(),
-        page_limit: 1,
-        page_offset: 0,
-    };
-    let rows: Vec<PostRow> = conn.query("posts.find", |pg| statement.load(pg))?;
+    let rows = load_by_ids(conn, "posts.find", viewer, &[id])?;
     rows.into_iter().next().ok_or(StoreError::NotFound)?.try_into()
+}
+
+fn load_by_ids(
+    conn: &mut Conn,
+    name: &'static str,
+    viewer: UserId,
+    ids: &[PostId],
+) -> Result<Vec<PostRow>, StoreError> {
+    let statement = ListPostsByIds { viewer: viewer.uuid(), ids: ids.iter().map(|id| id.uuid()).collect() };
+    conn.query(name, |pg| statement.load(pg))
 }
 
 statement! {

@@ -1,8 +1,8 @@
-WITH gone AS (SELECT unnest($1::uuid[]) AS user_id),
+WITH request AS (SELECT $1::uuid AS person, $2::bigint AS most),
 touched AS (
-    SELECT p.id FROM posts p JOIN gone ON gone.user_id = p.author_id
-    UNION SELECT r.post_id FROM post_reactions r JOIN gone USING (user_id)
-    UNION SELECT s.post_id FROM post_shares s JOIN gone USING (user_id)
-    UNION SELECT c.post_id FROM post_comments c JOIN gone ON gone.user_id = c.author_id
+    (SELECT post_id FROM post_reactions WHERE user_id = (SELECT person FROM request) LIMIT (SELECT most FROM request))
+    UNION (SELECT post_id FROM post_shares WHERE user_id = (SELECT person FROM request) LIMIT (SELECT most FROM request))
+    UNION (SELECT post_id FROM post_mentions WHERE user_id = (SELECT person FROM request) LIMIT (SELECT most FROM request))
 )
-SELECT posts.id FROM posts JOIN touched USING (id) ORDER BY posts.id FOR NO KEY UPDATE OF posts
+SELECT p.id FROM posts p JOIN touched ON touched.post_id = p.id
+ORDER BY p.id LIMIT (SELECT most FROM request) FOR NO KEY UPDATE OF p

@@ -14,9 +14,9 @@ mod reactions;
 mod recount;
 mod write;
 
-pub use departure::delete_interactions_of;
+pub use departure::{delete_some_comments, delete_some_interactions, delete_some_posts};
 pub use edits::{PostEdit, count_edits, create_edit, list_edits};
-pub use find::{PostSelection, find, get_counts, is_visible, list};
+pub use find::{PostSelection, find, get_counts, is_visible, list, list_by_ids};
 pub use mentions::create_mentions;
 pub use own::{OwnComment, OwnReaction, OwnShare, list_own_comments, list_own_reactions, list_own_shares};
 pub use post::{MyInteractions, Post, PostActivity, PostCounts, PostPhoto, PostTeam, ReactionCount};

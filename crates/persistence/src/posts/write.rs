@@ -126,7 +126,7 @@ impl TryFrom<LockedPostRow> for LockedPost {
     }
 }
 
-/// Stores a new post and counts it for its author, whose row the caller has locked.
+/// Stores a new post and counts it for its author, whose row the caller has locked. The live streams of its readers are told after the commit.
 ///
 /// # Errors
 /// [`ACTIVITY_KEY`] and [`POST_PHOTO_KEY`](crate::photos::POST_PHOTO_KEY) when another post has the activity or the photo.
@@ -152,6 +152,7 @@ pub fn create(tx: &mut Tx<'_>, post: &NewPost) -> Result<(), StoreError> {
         posts::place.eq(place),
         posts::created_at.eq(stored_moment(post.created_at)),
     );
+    tx.notify_post(post.id);
     tx.query("posts.create", |pg| diesel::insert_into(posts::table).values(row).execute(pg).map(drop))
 }
 

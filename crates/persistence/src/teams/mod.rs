@@ -2,6 +2,8 @@
 
 pub mod invites;
 pub mod memberships;
+pub mod profiles;
+pub mod recommendations;
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,

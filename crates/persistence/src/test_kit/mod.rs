@@ -95,13 +95,32 @@ pub fn rolled_back<T>(test: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>) -
     thread_local!(static CONN: RefCell<Option<Conn>> = const { RefCell::new(None) });
     CONN.with_borrow_mut(|kept| {
         let mut conn = kept.take().unwrap_or_else(|| Server::get().shared());
-        conn.begin_test_transaction().expect("a transaction");
-        let mut tx = Tx::of(&mut conn);
-        let outcome = test(&mut tx);
-        tx.roll_back();
+        let outcome = roll_back_after(&mut conn, test);
         *kept = Some(conn);
         outcome.expect("a store that does what the test asks")
     })
+}
+
+/// The same as [`rolled_back`] on a database of its own, for a test of plans: what `ANALYZE` counts stays when the transaction is rolled back, and
+/// would change the plans of other tests.
+///
+/// # Panics
+/// When the test fails.
+pub fn in_own_database<T>(test: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>) -> T {
+    let database = TestDatabase::new();
+    let mut conn = Server::get().connect(&database.name);
+    roll_back_after(&mut conn, test).expect("a store that does what the test asks")
+}
+
+fn roll_back_after<T>(
+    conn: &mut Conn,
+    test: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    conn.begin_test_transaction().expect("a transaction");
+    let mut tx = Tx::of(conn);
+    let outcome = test(&mut tx);
+    tx.roll_back();
+    outcome
 }
 
 /// Runs statements.

@@ -7,7 +7,7 @@ use crate::{
 use milequest_domain::{AchievementId, GoalId, UserId, achievements::Needs};
 use milequest_persistence::{
     StoreError, Tx, achievements,
-    test_kit::{execute, lines, rolled_back},
+    test_kit::{execute, in_own_database, lines},
 };
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ fn a_check_reads_by_indexes_and_only_rows_of_the_people() {
     let people: [UserId; 2] = [id(1, 7), id(1, 11)];
     let goal: GoalId = id(4, 8);
     let nobody = UserId::from(Uuid::nil());
-    rolled_back(|tx| {
+    in_own_database(|tx| {
         execute(tx, WORLD)?;
         execute(tx, MORE)?;
         let needs = Needs { days: true, goals: true, kind_days: true };
@@ -68,7 +68,7 @@ const TWO_PEOPLE: &str = "
 
 #[test]
 fn fifty_thousand_activities_cost_as_much_as_a_hundred() {
-    rolled_back(|tx| {
+    in_own_database(|tx| {
         execute(tx, TWO_PEOPLE)?;
         let needs = Needs { days: true, goals: true, kind_days: true };
         let rows = |tx: &mut Tx<'_>, number| {

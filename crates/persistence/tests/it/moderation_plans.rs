@@ -4,7 +4,7 @@ use crate::read_plans::{WORLD, id, probes};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
     moderation::{self, CaseFilter},
-    test_kit::{execute, rolled_back},
+    test_kit::{execute, in_own_database},
 };
 
 /// 20,000 cases, of which a few are open, each with two reports and a decision, and a few open appeals.
@@ -23,7 +23,7 @@ pub(crate) const CASES: &str = "
 
 #[test]
 fn reads_of_moderation_probe_indexes() {
-    rolled_back(|tx| {
+    in_own_database(|tx| {
         execute(tx, WORLD)?;
         execute(tx, CASES)?;
         queues(tx)?;

@@ -11,7 +11,7 @@ use milequest_persistence::{
         NewItem, NotificationFilter, Retraction, count_unread, find, list, list_changes, list_heads, list_items,
         list_members, mark_all_read, retract,
     },
-    test_kit::{execute, rolled_back, sent},
+    test_kit::{execute, in_own_database, sent},
 };
 
 /// Two thousand people with notifications, and one with 12,000.
@@ -44,7 +44,7 @@ fn first_page() -> PageRequest<i64> {
 
 #[test]
 fn reads_of_notifications_probe_indexes_and_scan_no_whole_table() {
-    rolled_back(|tx| {
+    in_own_database(|tx| {
         execute(tx, WORLD)?;
         execute(tx, INBOXES)?;
         lists(tx)?;

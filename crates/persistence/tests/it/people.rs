@@ -6,6 +6,7 @@ use milequest_persistence::{
     Conn, StoreError, Tx,
     accounts::{
         credentials,
+        purge::{self, PurgeRound},
         users::{self, ProfileChange, USERNAME_KEY, User},
     },
     test_kit::{execute, lines, rolled_back},
@@ -39,6 +40,13 @@ pub(crate) fn insert(tx: &mut Tx<'_>, name: &str) -> Result<User, StoreError> {
     let user = person(name);
     users::create(tx, &user)?;
     Ok(user)
+}
+
+/// Runs the purge of a person, who is marked for it, to its end, with this number of rows in a round.
+pub(crate) fn purge_in_rounds(tx: &mut Tx<'_>, person: UserId, most: i64) -> Result<(), StoreError> {
+    while purge::run_round(tx, person, now(), most)? == PurgeRound::Unfinished {}
+    assert_eq!(purge::run_round(tx, person, now(), most)?, PurgeRound::Nothing);
+    Ok(())
 }
 
 /// The person with this id.

@@ -9,11 +9,11 @@ use milequest_domain::UserId;
 use milequest_persistence::{
     PageRequest, Position, StoreError,
     people::{blocks, follows, relations, summaries, visible},
-    test_kit::{execute, rolled_back},
+    test_kit::{execute, in_own_database},
 };
 
 /// Follows and blocks of the people of [`WORLD`]: a person with 5,000 followers, 500 requests and 2,000 blocks, and everybody follows some.
-const PEOPLE: &str = "
+pub(crate) const PEOPLE: &str = "
     INSERT INTO profiles (user_id) SELECT id FROM users;
     INSERT INTO follows (follower_id, followed_id, state, created_at, accepted_at)
         SELECT pg_temp.id(1, n), pg_temp.id(1, 7), 'active', now(), timestamptz '2024-10-04' - n * interval '1 minute' FROM generate_series(100, 5100) n
@@ -35,7 +35,7 @@ fn page<K>(position: Position<K>) -> PageRequest<K> {
 
 #[test]
 fn statements_about_people_probe_indexes_and_scan_no_whole_table() {
-    rolled_back(|tx| {
+    in_own_database(|tx| {
         execute(tx, WORLD)?;
         execute(tx, PEOPLE)?;
         let (me, other): (UserId, UserId) = (id(1, 7), id(1, 200));

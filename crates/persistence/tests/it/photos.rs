@@ -12,7 +12,7 @@ use milequest_domain::{
 use milequest_persistence::{
     StoreError, Tx,
     photos::{self, Photo, RemovableBefore},
-    test_kit::{execute, lines, rolled_back, sent},
+    test_kit::{execute, in_own_database, lines, rolled_back, sent},
 };
 use uuid::Uuid;
 
@@ -162,7 +162,7 @@ fn unfinished_removed_and_unused_photos_are_removable() {
 
 #[test]
 fn reads_of_photos_probe_indexes() {
-    rolled_back(|tx| {
+    in_own_database(|tx| {
         execute(tx, WORLD)?;
         execute(tx, CASES)?;
         execute(

@@ -1,13 +1,13 @@
 //! Follows and blocks: their rows, and the counts that are kept with them.
 
-use crate::people::{insert, now};
+use crate::people::{insert, now, purge_in_rounds};
 use milequest_domain::{
     UserId,
     people::{Blockers, FollowState, Relation, RelationChange},
 };
 use milequest_persistence::{
     Conn, PageRequest, Position, StoreError, Tx,
-    accounts::users,
+    accounts::purge,
     activities::recount::{self, Compared, Drift, Total},
     people::{
         blocks,
@@ -139,8 +139,11 @@ fn a_purge_takes_people_out_of_the_counts_of_others() {
                  VALUES (gen_random_uuid(), '{ann}', 'walk', now(), 'UTC', current_date, 1, 1, false, '', 'manual', now(), now())"
             ),
         )?;
-        let purged = users::purge_closed(tx, now(), now(), 10)?;
-        assert_eq!(purged.len(), 2);
+        let due = purge::mark_due(tx, now(), now(), now(), 10)?;
+        assert_eq!(due.len(), 2);
+        for person in due {
+            purge_in_rounds(tx, person, 1)?;
+        }
         let counts = "SELECT username || ' ' || follower_count || ' ' || following_count AS line
             FROM profiles JOIN users ON id = user_id ORDER BY username";
         assert_eq!(lines(tx, counts)?, ["bob 0 1", "cem 1 0"]);

@@ -6,7 +6,7 @@ use milequest_persistence::{
     StoreError, Tx,
     people::{search::search, suggestions::list_suggestions},
     search,
-    test_kit::{execute, rolled_back, sent},
+    test_kit::{execute, in_own_database, sent},
 };
 
 /// To the world of all plans, follows among everybody, a few blocks, profiles and search terms.
@@ -24,7 +24,7 @@ const PEOPLE: &str = "
 
 #[test]
 fn a_search_and_suggestions_read_few_rows_of_each_index() {
-    rolled_back(|tx| {
+    in_own_database(|tx| {
         execute(tx, WORLD)?;
         execute(tx, PEOPLE)?;
         people(tx)?;

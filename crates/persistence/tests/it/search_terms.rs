@@ -1,11 +1,12 @@
 //! What people are found by: the terms follow the names, and the migration wrote those that the program writes.
 
-use crate::people::{insert, now, person};
+use crate::people::{insert, now, person, purge_in_rounds};
 use chrono::TimeDelta;
 use milequest_domain::{DisplayName, Username, people::search_terms};
 use milequest_persistence::{
     Conn, StoreError, Tx,
     accounts::{
+        purge,
         search_terms::rewrite_changed,
         users::{self, AccountStatus, ProfileChange, User},
     },
@@ -46,7 +47,8 @@ fn the_terms_follow_every_change_of_a_name() {
         assert_eq!(stored(tx, &ann)?, expected(&ann.username, &name));
         users::update_status(tx, ann.id, AccountStatus::Closed(Some(now())), now())?;
         let later = now() + TimeDelta::days(40);
-        assert_eq!(users::purge_closed(tx, later, later, 10)?, [ann.id]);
+        assert_eq!(purge::mark_due(tx, later, later, later, 10)?, [ann.id]);
+        purge_in_rounds(tx, ann.id, 10)?;
         assert_eq!(lines(tx, "SELECT term AS line FROM person_search_terms")?, Vec::<String>::new());
         Ok(())
     });

@@ -9,7 +9,7 @@ use milequest_persistence::{
         self, HAS_ADMIN, HAS_ROOM, Team,
         memberships::{self, ACTIVE_MEMBERSHIP_KEY, LeaveReason, Membership},
     },
-    test_kit::{execute, rolled_back, sent},
+    test_kit::{execute, in_own_database, rolled_back, sent},
 };
 use uuid::Uuid;
 
@@ -133,7 +133,7 @@ fn plan<T>(tx: &mut Tx<'_>, f: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>
 
 #[test]
 fn a_search_and_both_orders_use_an_index() {
-    rolled_back(|tx| {
+    in_own_database(|tx| {
         execute(
             tx,
             "INSERT INTO teams (id, name, description, is_public, capacity, member_count, admin_count, last_active_at,
@@ -160,7 +160,7 @@ fn a_search_and_both_orders_use_an_index() {
 
 #[test]
 fn listing_the_admins_of_a_large_team_uses_an_index() {
-    rolled_back(|tx| {
+    in_own_database(|tx| {
         let (team, _) = founded(tx)?;
         execute(
             tx,

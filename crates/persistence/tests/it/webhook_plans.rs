@@ -4,7 +4,7 @@ use crate::read_plans::{WORLD, id, probes};
 use milequest_domain::{UserId, notifications::NotificationKind};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
-    test_kit::{execute, rolled_back},
+    test_kit::{execute, in_own_database},
     webhooks::{
         DispatchSubject, WebhookOwner, find, find_dispatch, list_deliveries, list_of, lock_of_members, lock_of_team,
     },
@@ -24,7 +24,7 @@ const WEBHOOKS: &str = "
 
 #[test]
 fn reads_of_webhooks_probe_indexes() {
-    rolled_back(|tx| {
+    in_own_database(|tx| {
         execute(tx, WORLD)?;
         execute(tx, WEBHOOKS)?;
         audiences(tx)?;

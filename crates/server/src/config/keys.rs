@@ -72,6 +72,8 @@ keys! {
     audit_log_stays_days: Option<Count<1, 36500>> = "730".to_owned();
     /// The number of days for which a notification stays after it was read, or `off` for ever.
     notifications_stay_days: Option<Count<2, 36500>> = "90".to_owned();
+    /// The number of days for which an event stays in the activity feeds, or `off` for ever.
+    event_retention_days: Option<Count<2, 36500>> = "400".to_owned();
     /// The folder in which notifications are archived before they are deleted. Empty: they are not archived.
     notification_archive_dir: Option<PathBuf> = String::new();
     /// Where photos are stored: a folder, or a bucket that speaks S3, as `s3://bucket` or `s3://bucket/prefix`. Empty: the folder `photos` in `data_dir`.

@@ -1,4 +1,4 @@
-//! Deletes accounts: a closed account can be restored for some time, and is then purged.
+//! Closes accounts, and restores closed ones until they are purged, which `account_purge` does.
 
 use crate::{
     RequestOrigin, Secret, ServiceError, Services,
@@ -23,7 +23,7 @@ use milequest_persistence::{
     accounts::{
         access_tokens, address_changes,
         mail_tokens::{self, Purpose},
-        sessions,
+        purge, sessions,
         users::{self, AccountStatus, User},
     },
     webhooks,
@@ -66,6 +66,9 @@ pub fn restore(s: &Services, origin: &RequestOrigin, link: &str) -> Result<(), S
     let entry = s.audit_entry(origin, Some(opened.owner), Action::AccountRestored, opened.owner);
     s.db.write(|tx| {
         let closed = lock_link_owner(tx, opened.owner)?.user;
+        if purge::has_begun(tx, opened.owner)? {
+            return Err(dead_link());
+        }
         let opened = mail_tokens::consume(tx, Purpose::WayBack, &secret, now)?.ok_or_else(dead_link)?;
         reopen(s, tx, &closed, now)?;
         audit::write(tx, &entry)?;
@@ -77,12 +80,12 @@ pub fn restore(s: &Services, origin: &RequestOrigin, link: &str) -> Result<(), S
 /// none. Returns whether the account was closed.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`] when the account was purged.
+/// [`crate::Code::NotFound`] when the account was purged, or its purge has begun.
 pub fn restore_for(s: &Services, who: UserId) -> Result<bool, ServiceError> {
     let (now, entry) = (s.now(), s.audit_entry(&RequestOrigin::default(), None, Action::AccountRestored, who));
     s.db.write(|tx| {
         let user = users::lock(tx, who).map_err(or_not_found("user"))?;
-        if users::is_purged(tx, who)? {
+        if purge::has_begun(tx, who)? {
             return Err(ServiceError::not_found("user"));
         }
         if user.deleted_at.is_none() {
@@ -102,15 +105,4 @@ pub fn restore_for(s: &Services, who: UserId) -> Result<bool, ServiceError> {
 fn reopen(s: &Services, tx: &mut Tx<'_>, closed: &User, now: DateTime<Utc>) -> Result<(), ServiceError> {
     users::update_status(tx, closed.id, AccountStatus::Closed(None), now)?;
     members::rejoin_teams(s, tx, closed, now)
-}
-
-/// Purges some of the accounts that were closed long enough ago, in this transaction. Returns their number.
-pub(crate) fn purge(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
-    let gone: Vec<UserId> = users::purge_closed(tx, now - s.rules.closed_accounts_stay, now, most)?;
-    // Closing has retracted what they caused. Nothing in the table says that such items have a person, so purging makes sure of it.
-    notifications::enqueue_retractions(tx, gone.iter().map(|id| Retraction::Actor(*id)), now)?;
-    for id in &gone {
-        audit::write(tx, &s.audit_entry(&RequestOrigin::default(), None, Action::AccountPurged, *id))?;
-    }
-    Ok(gone.len())
 }

@@ -1,7 +1,7 @@
 //! Exports all stored data of a person. New resources add their files here.
 
 use super::{
-    export_archive::{ExportFile, Pages, zip},
+    export_archive::{AddItem, ExportArchive, ExportedArchive, ListSource, for_each, lines},
     export_people,
 };
 use crate::{
@@ -24,7 +24,8 @@ use milequest_persistence::{
     accounts::{access_tokens, credentials, sessions},
     achievements, activities, announcements,
     core::audit_log,
-    goals, imports,
+    forecasts, goals, imports,
+    insights::bests::{self, BestsOf},
     moderation::{self, ModerationDecision},
     notifications::{self, NotificationFilter},
     teams::{
@@ -38,33 +39,40 @@ use serde_json::{Value, json};
 /// Exports a ZIP archive of JSON files, and of the person's photos.
 ///
 /// # Errors
-/// [`crate::Code::TooOften`].
-pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<Vec<u8>, ServiceError> {
+/// [`crate::Code::TooOften`]; [`crate::Code::FileStoreUnavailable`].
+pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<ExportedArchive, ServiceError> {
     let owner = viewer.user.id;
     s.count_attempt(EXPORTS_OF, &owner.to_string())?.or_refuse()?;
     let entry = s.audit_entry(origin, Some(owner), Action::DataExported, owner);
     s.db.write(|tx| audit::write(tx, &entry))?;
-    let files = [
-        ("profile.json", profile(s, viewer)?),
-        ("sessions.json", s.db.read(|conn| all_sessions(conn, s, viewer))?),
-        ("tokens.json", s.db.read(|conn| all_tokens(conn, viewer))?),
-        ("teams.json", s.db.read(|conn| all_memberships(conn, viewer))?),
-        ("invites.json", s.db.read(|conn| all_invites(conn, viewer))?),
-        ("goals.json", s.db.read(|conn| all_goals(conn, viewer))?),
-        ("activities.json", s.db.read(|conn| all_activities(conn, viewer))?),
-        ("imports.json", s.db.read(|conn| all_imports(conn, viewer))?),
-        ("achievements.json", s.db.read(|conn| all_achievements(conn, viewer))?),
-        ("notifications.json", s.db.read(|conn| all_notifications(conn, viewer))?),
-        ("announcements.json", s.db.read(|conn| all_announcements(conn, viewer))?),
-        ("notification_preferences.json", s.db.read(|conn| notification_preferences(conn, viewer))?),
-        ("push_subscriptions.json", push::list_for_export(s, viewer)?),
-        ("webhooks.json", all_webhooks(s, viewer)?),
-        ("moderation.json", s.db.read(|conn| all_moderation(conn, viewer))?),
-        ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
+    let mut archive = ExportArchive::create(s)?;
+    archive.add_value("profile.json", &profile(s, viewer)?)?;
+    let lists: [(&str, ListSource); 12] = [
+        ("sessions.json", all_sessions),
+        ("tokens.json", all_tokens),
+        ("teams.json", all_memberships),
+        ("invites.json", all_invites),
+        ("goals.json", all_goals),
+        ("forecasts.json", all_forecasts),
+        ("activities.json", all_activities),
+        ("personal_bests.json", all_bests),
+        ("imports.json", all_imports),
+        ("achievements.json", all_achievements),
+        ("notifications.json", all_notifications),
+        ("announcements.json", all_announcements),
     ];
-    let files = files.into_iter().map(|(name, content)| ExportFile::json(name, &content));
-    let files = files.chain(export_people::list(s, viewer)?).chain(export_people::list_photos(s, viewer)?);
-    zip(files).map_err(ServiceError::internal)
+    for (name, read) in lists {
+        archive.add_list(name, |add| read(s, viewer, add))?;
+    }
+    let preferences = s.db.read(|conn| notification_preferences(conn, viewer))?;
+    archive.add_value("notification_preferences.json", &preferences)?;
+    archive.add_value("push_subscriptions.json", &push::list_for_export(s, viewer)?)?;
+    archive.add_list("webhooks.json", |add| all_webhooks(s, viewer, add))?;
+    archive.add_value("moderation.json", &all_moderation(s, viewer)?)?;
+    archive.add_list("security.json", |add| all_entries(s, viewer, add))?;
+    export_people::add_lists(s, viewer, &mut archive)?;
+    export_people::add_photos(s, viewer, &mut archive)?;
+    archive.finish()
 }
 
 fn profile(s: &Services, viewer: &Viewer) -> Result<Value, ServiceError> {
@@ -78,44 +86,51 @@ fn profile(s: &Services, viewer: &Viewer) -> Result<Value, ServiceError> {
     }))
 }
 
-fn all_sessions(conn: &mut Conn, s: &Services, viewer: &Viewer) -> Result<Value, StoreError> {
+fn all_sessions(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
     let now = s.now();
-    let rows =
-        Pages::all(|page: &PageRequest<SessionId>| sessions::list(conn, viewer.user.id, now, page), |row| row.id)?;
-    Ok(rows
-        .iter()
-        .map(|row| {
-            json!({
+    let list = |conn: &mut Conn, page: &PageRequest<SessionId>| sessions::list(conn, viewer.user.id, now, page);
+    for_each(
+        s,
+        list,
+        |row| row.id,
+        |row| {
+            add(&json!({
                 "id": row.id, "device": row.device, "created_at": row.created_at, "last_used_at": row.last_used_at,
                 "proved_at": row.proved_at,
-            })
-        })
-        .collect())
+            }))
+        },
+    )
 }
 
-fn all_tokens(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows =
-        Pages::all(|page: &PageRequest<AccessTokenId>| access_tokens::list(conn, viewer.user.id, page), |row| row.id)?;
-    Ok(rows.iter().map(|row| json!({
-        "id": row.id, "name": row.name, "scopes": row.scopes, "created_at": row.created_at, "ends_at": row.ends_at,
-        "last_used_at": row.last_used_at,
-    })).collect())
+fn all_tokens(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let list = |conn: &mut Conn, page: &PageRequest<AccessTokenId>| access_tokens::list(conn, viewer.user.id, page);
+    for_each(
+        s,
+        list,
+        |row| row.id,
+        |row| {
+            add(&json!({
+                "id": row.id, "name": row.name, "scopes": row.scopes, "created_at": row.created_at, "ends_at": row.ends_at,
+                "last_used_at": row.last_used_at,
+            }))
+        },
+    )
 }
 
-fn all_memberships(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = Pages::all(
-        |page: &PageRequest<MembershipId>| memberships::list_history(conn, viewer.user.id, page),
+fn all_memberships(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let list =
+        |conn: &mut Conn, page: &PageRequest<MembershipId>| memberships::list_history(conn, viewer.user.id, page);
+    for_each(
+        s,
+        list,
         |row| row.membership.id,
-    )?;
-    Ok(rows
-        .iter()
-        .map(|row| {
-            json!({
-                "team_id": row.membership.team_id, "team": still_seen(row).map(|team| &team.name),
+        |row| {
+            add(&json!({
+                "team_id": row.membership.team_id, "team": still_seen(&row).map(|team| &team.name),
                 "role": row.membership.role, "joined_at": row.membership.joined_at, "left_at": row.left_at, "left_because": row.left_because,
-            })
-        })
-        .collect())
+            }))
+        },
+    )
 }
 
 /// The team of a membership, if this person sees it today. A former member does not learn the current name of a private
@@ -127,27 +142,25 @@ fn still_seen(past: &PastMembership) -> Option<&Team> {
 }
 
 /// The invites that this person created. Only admins of the team see their recipients.
-fn all_invites(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows =
-        Pages::all(|page: &PageRequest<InviteId>| invites::list_created_by(conn, viewer.user.id, page), |row| row.id)?;
-    Ok(rows
-        .iter()
-        .map(|row| {
-            json!({
-                "id": row.id, "team_id": row.team_id, "created_at": row.created_at, "ends_at": row.ends_at,
-            })
-        })
-        .collect())
+fn all_invites(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let list = |conn: &mut Conn, page: &PageRequest<InviteId>| invites::list_created_by(conn, viewer.user.id, page);
+    for_each(
+        s,
+        list,
+        |row| row.id,
+        |row| add(&json!({"id": row.id, "team_id": row.team_id, "created_at": row.created_at, "ends_at": row.ends_at})),
+    )
 }
 
-fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = Pages::all(
-        |page: &PageRequest<(DateTime<Utc>, ActivityId)>| activities::list_of_user(conn, viewer.user.id, page),
+fn all_activities(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let list = |conn: &mut Conn, page: &PageRequest<(DateTime<Utc>, ActivityId)>| {
+        activities::list_of_user(conn, viewer.user.id, page)
+    };
+    for_each(
+        s,
+        list,
         |row| (row.start.at(), row.id),
-    )?;
-    Ok(rows
-        .iter()
-        .map(|row| {
+        |row| {
             let place = row.place.as_ref().map(|place| {
                 let (latitude, longitude) = (
                     place.at.map(milequest_domain::routes::Place::latitude),
@@ -157,112 +170,151 @@ fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError>
             });
             let contribution = |(team, goal)| json!({"team_id": team, "goal_id": goal});
             let contributions: Vec<Value> = row.contributions.iter().map(contribution).collect();
-            json!({
+            add(&json!({
                 "id": row.id, "kind": row.movement.kind(), "started_at": row.start.at(), "time_zone": row.start.zone(),
                 "day": row.start.day(), "distance_m": row.movement.distance(), "duration_s": row.movement.duration(),
                 "is_private": row.is_private, "note": row.note, "place": place, "source": row.source,
                 "source_id": row.source_id, "contributions": contributions, "created_at": row.created_at,
                 "updated_at": row.updated_at,
-            })
-        })
-        .collect())
+            }))
+        },
+    )
+}
+
+/// The personal bests, which follow from the activities.
+fn all_bests(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let bests = s.db.read(|conn| bests::list(conn, viewer.user.id, BestsOf::All))?;
+    bests.iter().try_for_each(|found| {
+        add(&json!({
+            "kind": found.movement.kind(), "best": found.best, "activity_id": found.activity, "day": found.day,
+            "distance_m": found.movement.distance(), "duration_s": found.movement.duration(), "is_private": found.is_private,
+        }))
+    })
 }
 
 /// The imports of this person, with the problems of their lines. The lines themselves are among the activities.
-fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows =
-        Pages::all(|page: &PageRequest<ImportId>| imports::list_of_user(conn, viewer.user.id, page), |row| row.id)?;
-    let mut all = Vec::new();
-    for row in rows {
-        let wrong = Pages::all(|page: &PageRequest<i32>| imports::list_problems(conn, row.id, page), |row| row.number)?;
-        let problem = |problem: &imports::ImportProblem| {
-            json!({
-                "line": problem.line, "pointer": problem.pointer, "code": problem.code, "detail": problem.detail,
-            })
-        };
-        let problems: Vec<Value> = wrong.iter().map(problem).collect();
-        all.push(json!({
-            "id": row.id, "format": row.format, "atomic": row.is_atomic, "state": row.state, "lines": row.lines,
-            "done": row.done_lines, "new": row.new_lines, "known": row.known_lines, "bad": row.bad_lines,
-            "problems": problems, "created_at": row.created_at, "started_at": row.started_at, "ended_at": row.ended_at,
-        }));
-    }
-    Ok(all.into())
+fn all_imports(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let list = |conn: &mut Conn, page: &PageRequest<ImportId>| imports::list_of_user(conn, viewer.user.id, page);
+    for_each(
+        s,
+        list,
+        |row| row.id,
+        |row| {
+            let problem = |problem: &imports::ImportProblem| {
+                json!({
+                    "line": problem.line, "pointer": problem.pointer, "code": problem.code, "detail": problem.detail,
+                })
+            };
+            let wrong = |conn: &mut Conn, page: &PageRequest<i32>| imports::list_problems(conn, row.id, page);
+            let problems = lines(s, wrong, |problem| problem.number, problem)?;
+            add(&json!({
+                "id": row.id, "format": row.format, "atomic": row.is_atomic, "state": row.state, "lines": row.lines,
+                "done": row.done_lines, "new": row.new_lines, "known": row.known_lines, "bad": row.bad_lines,
+                "problems": problems, "created_at": row.created_at, "started_at": row.started_at, "ended_at": row.ended_at,
+            }))
+        },
+    )
 }
 
 /// The webhooks of this person, without their secrets. Those of teams belong to the teams.
-fn all_webhooks(s: &Services, viewer: &Viewer) -> Result<Value, ServiceError> {
+fn all_webhooks(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
     let rows = s.db.read(|conn| webhooks::list_of(conn, viewer.user.id, WebhookOwner::User(viewer.user.id)))?;
-    rows.iter()
-        .map(|row| {
-            Ok(json!({
-                "id": row.id, "url": open_url(s, row.id, &row.sealed)?, "description": row.description, "kinds": row.kinds,
-                "state": row.state, "disabled_reason": row.disabled_reason, "created_at": row.created_at,
-                "updated_at": row.updated_at, "last_delivery_at": row.last_delivery_at,
-            }))
-        })
-        .collect()
+    rows.iter().try_for_each(|row| {
+        add(&json!({
+            "id": row.id, "url": open_url(s, row.id, &row.sealed)?, "description": row.description, "kinds": row.kinds,
+            "state": row.state, "disabled_reason": row.disabled_reason, "created_at": row.created_at,
+            "updated_at": row.updated_at, "last_delivery_at": row.last_delivery_at,
+        }))
+    })
 }
 
 /// The earned achievements of this person, from all activities and from public ones.
-fn all_achievements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let (me, definitions) = (viewer.user.id, achievements::list(conn)?);
-    let earned = achievements::list_earned(conn, &[me])?.remove(&me).unwrap_or_default();
-    let line = |earned: &achievements::Earned| {
+fn all_achievements(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let me = viewer.user.id;
+    let (definitions, mut earned) =
+        s.db.read(|conn| Ok::<_, StoreError>((achievements::list(conn)?, achievements::list_earned(conn, &[me])?)))?;
+    earned.remove(&me).unwrap_or_default().iter().try_for_each(|earned| {
         let name = definitions.iter().find(|other| other.id == earned.achievement).map(|other| &other.name);
-        json!({"id": earned.achievement, "name": name, "earned_at": earned.at, "public_at": earned.public_at})
-    };
-    Ok(earned.iter().map(line).collect())
+        add(&json!({"id": earned.achievement, "name": name, "earned_at": earned.at, "public_at": earned.public_at}))
+    })
 }
 
 /// The goals that this person created. Only people who see the team see their progress.
-fn all_goals(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows =
-        Pages::all(|page: &PageRequest<GoalId>| goals::list_created_by(conn, viewer.user.id, page), |row| row.0)?;
-    Ok(rows.iter().map(|(id, team, created_at)| json!({"id": id, "team_id": team, "created_at": created_at})).collect())
+fn all_goals(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let list = |conn: &mut Conn, page: &PageRequest<GoalId>| goals::list_created_by(conn, viewer.user.id, page);
+    for_each(
+        s,
+        list,
+        |row| row.0,
+        |(id, team, created_at)| add(&json!({"id": id, "team_id": team, "created_at": created_at})),
+    )
+}
+
+/// The forecasts of this person, with their results.
+fn all_forecasts(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let list = |conn: &mut Conn, page: &PageRequest<GoalId>| forecasts::list_of_person(conn, viewer.user.id, page);
+    for_each(
+        s,
+        list,
+        |row| row.goal,
+        |row| {
+            let result = row.guess.result.map(|found| {
+                json!({
+                    "arrived_on": found.arrived_on, "error_days": found.result.error_days, "score": found.result.score,
+                    "rank": found.rank,
+                })
+            });
+            add(&json!({
+                "goal_id": row.goal, "team_id": row.team, "goal": row.visible.as_ref().map(|goal| &goal.name), "day": row.guess.day,
+                "created_at": row.guess.created_at, "updated_at": row.guess.updated_at, "result": result,
+            }))
+        },
+    )
 }
 
 /// The notifications of this person with their items. Like the list, it shows of others only what this person may see today.
-fn all_notifications(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+fn all_notifications(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
     let (me, everything) = (viewer.user.id, NotificationFilter::default());
-    let rows = Pages::all(
-        |page: &PageRequest<i64>| notifications::list(conn, me, &everything, page).map(|page| page.notifications),
+    let list = |conn: &mut Conn, page: &PageRequest<i64>| {
+        notifications::list(conn, me, &everything, page).map(|page| page.notifications)
+    };
+    for_each(
+        s,
+        list,
         |row| row.seq,
-    )?;
-    let mut all = Vec::new();
-    for row in rows {
-        let items = Pages::all(
-            |page: &PageRequest<NotificationItemId>| notifications::list_items(conn, me, row.id, page),
-            |item| item.id,
-        )?;
-        let item = |item: &notifications::NotificationItem| {
-            let actor = item.actor.as_ref().map(|actor| &actor.username);
-            json!({"kind": item.kind, "actor": actor, "data": item.data, "created_at": item.created_at})
-        };
-        let items: Vec<Value> = items.iter().map(item).collect();
-        all.push(json!({
-            "id": row.id, "kind": row.kind, "batch_key": row.batch_key, "team_id": row.team.map(|team| team.id),
-            "goal_id": row.goal.map(|goal| goal.id), "created_at": row.created_at, "last_updated_at": row.last_updated_at,
-            "read_at": row.read_at, "clicked_at": row.clicked_at, "items": items,
-        }));
-    }
-    Ok(all.into())
+        |row| {
+            let items = |conn: &mut Conn, page: &PageRequest<NotificationItemId>| {
+                notifications::list_items(conn, me, row.id, page)
+            };
+            let item = |item: &notifications::NotificationItem| {
+                let actor = item.actor.as_ref().map(|actor| &actor.username);
+                json!({"kind": item.kind, "actor": actor, "data": item.data, "created_at": item.created_at})
+            };
+            let items = lines(s, items, |item| item.id, item)?;
+            add(&json!({
+                "id": row.id, "kind": row.kind, "batch_key": row.batch_key, "team_id": row.team.map(|team| team.id),
+                "goal_id": row.goal.map(|goal| goal.id), "created_at": row.created_at, "last_updated_at": row.last_updated_at,
+                "read_at": row.read_at, "clicked_at": row.clicked_at, "items": items,
+            }))
+        },
+    )
 }
 
 /// The announcements that this person wrote. Only their admins see what happened to them.
-fn all_announcements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let me = viewer.user.id;
-    let rows = Pages::all(
-        |page: &PageRequest<AnnouncementId>| announcements::list_by_author(conn, me, page),
-        |announcement| announcement.id,
-    )?;
-    let line = |row: &announcements::Announcement| {
-        json!({
-            "id": row.id, "team_id": row.team_id, "title": row.title, "body": row.body, "link": row.link, "state": row.state,
-            "starts_at": row.starts_at, "expires_at": row.expires_at, "created_at": row.created_at,
-        })
-    };
-    Ok(rows.iter().map(line).collect())
+fn all_announcements(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let list =
+        |conn: &mut Conn, page: &PageRequest<AnnouncementId>| announcements::list_by_author(conn, viewer.user.id, page);
+    for_each(
+        s,
+        list,
+        |row| row.id,
+        |row| {
+            add(&json!({
+                "id": row.id, "team_id": row.team_id, "title": row.title, "body": row.body, "link": row.link, "state": row.state,
+                "starts_at": row.starts_at, "expires_at": row.expires_at, "created_at": row.created_at,
+            }))
+        },
+    )
 }
 
 fn notification_preferences(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
@@ -274,12 +326,8 @@ fn notification_preferences(conn: &mut Conn, viewer: &Viewer) -> Result<Value, S
 }
 
 /// The decisions that concern this person, without who decided, and the reports that this person sent.
-fn all_moderation(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+fn all_moderation(s: &Services, viewer: &Viewer) -> Result<Value, ServiceError> {
     let me = viewer.user.id;
-    let decisions = Pages::all(
-        |page: &PageRequest<ModerationDecisionId>| moderation::list_of_person(conn, me, page),
-        |decision| decision.id,
-    )?;
     let decision = |row: &ModerationDecision| {
         let appeal = row.appeal.as_ref().map(|appeal| {
             json!({
@@ -292,31 +340,30 @@ fn all_moderation(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError>
             "reason": row.reason, "days": row.days, "until": row.until, "created_at": row.created_at, "appeal": appeal,
         })
     };
-    let reports = Pages::all(
-        |page: &PageRequest<ModerationCaseId>| moderation::list_of_reporter(conn, me, page),
-        |report| report.case,
-    )?;
+    let list = |conn: &mut Conn, page: &PageRequest<ModerationDecisionId>| moderation::list_of_person(conn, me, page);
+    let decisions = lines(s, list, |decision| decision.id, decision)?;
     let report = |row: &moderation::OwnReport| {
         json!({
             "subject": row.subject.kind(), "subject_id": row.subject.uuid(), "reason": row.reason, "note": row.note,
             "created_at": row.created_at,
         })
     };
-    Ok(json!({
-        "decisions": decisions.iter().map(decision).collect::<Vec<_>>(),
-        "reports": reports.iter().map(report).collect::<Vec<_>>(),
-    }))
+    let list = |conn: &mut Conn, page: &PageRequest<ModerationCaseId>| moderation::list_of_reporter(conn, me, page);
+    let reports = lines(s, list, |report| report.case, report)?;
+    Ok(json!({"decisions": decisions, "reports": reports}))
 }
 
-fn all_entries(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+fn all_entries(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
     let about = Some(viewer.user.id);
-    let rows = Pages::all(|page: &PageRequest<AuditEntryId>| audit_log::list(conn, about, page), |row| row.id)?;
-    Ok(rows
-        .iter()
-        .map(|row| {
-            json!({
+    let list = |conn: &mut Conn, page: &PageRequest<AuditEntryId>| audit_log::list(conn, about, page);
+    for_each(
+        s,
+        list,
+        |row| row.id,
+        |row| {
+            add(&json!({
                 "at": row.at, "action": row.action, "network": row.network.map(|network| network.addr().to_string()),
-            })
-        })
-        .collect())
+            }))
+        },
+    )
 }

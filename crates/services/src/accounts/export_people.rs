@@ -1,11 +1,11 @@
-//! What the export has of the network of people: the profile, follows, blocks, posts, what the person did with those of others, and
+//! What the export has of the network of people: the profile, follows, blocks, followed categories, posts, what the person did with those of others, and
 //! photos.
 
-use super::export_archive::{ExportFile, Pages};
+use super::export_archive::{AddItem, ExportArchive, ListSource, for_each};
 use crate::{Code, ServiceError, Services, core::viewer::Viewer, photos};
 use milequest_domain::{CommentId, PhotoId, PostId, people::City};
 use milequest_persistence::{
-    Conn, PageRequest, StoreError,
+    Conn, PageRequest, StoreError, events,
     people::{of_person, visible},
     photos::{self as stored_photos, Photo},
     posts::{self, Post, PostSelection},
@@ -15,20 +15,19 @@ use serde_json::{Value, json};
 /// The size of all photos of an archive together, in bytes. The list of photos has the others too, which can be downloaded one by one.
 const MOST_PHOTO_BYTES: usize = 200 * 1024 * 1024;
 
-/// The files of JSON of the archive, without the list of photos.
-pub(super) fn list(s: &Services, viewer: &Viewer) -> Result<Vec<ExportFile>, ServiceError> {
-    let json = |name: &str, read: fn(&mut Conn, &Viewer) -> Result<Value, StoreError>| {
-        s.db.read(|conn| read(conn, viewer)).map(|content| ExportFile::json(name, &content))
-    };
-    Ok(vec![
-        json("public_profile.json", public_profile)?,
-        json("follows.json", all_follows)?,
-        json("blocks.json", all_blocks)?,
-        json("posts.json", all_posts)?,
-        json("comments.json", all_comments)?,
-        json("reactions.json", all_reactions)?,
-        json("shares.json", all_shares)?,
-    ])
+/// Adds the files of JSON to the archive, without the list of photos.
+pub(super) fn add_lists(s: &Services, viewer: &Viewer, archive: &mut ExportArchive) -> Result<(), ServiceError> {
+    archive.add_value("public_profile.json", &s.db.read(|conn| public_profile(conn, viewer))?)?;
+    let lists: [(&str, ListSource); 7] = [
+        ("follows.json", all_follows),
+        ("blocks.json", all_blocks),
+        ("followed_categories.json", all_followed_categories),
+        ("posts.json", all_posts),
+        ("comments.json", all_comments),
+        ("reactions.json", all_reactions),
+        ("shares.json", all_shares),
+    ];
+    lists.into_iter().try_for_each(|(name, read)| archive.add_list(name, |add| read(s, viewer, add)))
 }
 
 /// What the person says of themselves. `profile.json` has the account.
@@ -45,35 +44,38 @@ fn public_profile(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError>
     }))
 }
 
-fn all_follows(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = of_person::list_follows(conn, viewer.user.id)?;
-    let line = |row: &of_person::OwnFollow| {
+fn all_follows(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let rows = s.db.read(|conn| of_person::list_follows(conn, viewer.user.id))?;
+    rows.iter().try_for_each(|row| {
         let direction = if row.is_follower { "following" } else { "follower" };
-        json!({
+        add(&json!({
             "direction": direction, "username": row.username, "state": row.state, "created_at": row.created_at,
             "accepted_at": row.accepted_at,
-        })
-    };
-    Ok(rows.iter().map(line).collect())
+        }))
+    })
 }
 
-fn all_blocks(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = of_person::list_blocks(conn, viewer.user.id)?;
-    let line = |row: &of_person::OwnBlock| json!({"username": row.username, "created_at": row.created_at});
-    Ok(rows.iter().map(line).collect())
+fn all_blocks(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let rows = s.db.read(|conn| of_person::list_blocks(conn, viewer.user.id))?;
+    rows.iter().try_for_each(|row| add(&json!({"username": row.username, "created_at": row.created_at})))
 }
 
-fn all_posts(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+/// The events of the activity feeds follow from what other files have, and are not among them.
+fn all_followed_categories(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let rows = s.db.read(|conn| events::list_followed_categories(conn, viewer.user.id))?;
+    rows.iter().try_for_each(|row| add(&json!({"category": row.category, "followed_at": row.followed_at})))
+}
+
+fn all_posts(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
     let me = viewer.user.id;
-    let selection = PostSelection::Author(me);
-    let rows = Pages::all(|page: &PageRequest<PostId>| posts::list(conn, me, selection, page), |post| post.id)?;
-    rows.iter().map(|post| one_post(conn, viewer, post)).collect()
+    let list = |conn: &mut Conn, page: &PageRequest<PostId>| posts::list(conn, me, PostSelection::Author(me), page);
+    for_each(s, list, |post| post.id, |post| add(&one_post(s, viewer, &post)?))
 }
 
 /// A post with its earlier texts.
-fn one_post(conn: &mut Conn, viewer: &Viewer, post: &Post) -> Result<Value, StoreError> {
+fn one_post(s: &Services, viewer: &Viewer, post: &Post) -> Result<Value, ServiceError> {
     let edits = match post.edited_at {
-        Some(_) => posts::list_edits(conn, viewer.user.id, post.id)?,
+        Some(_) => s.db.read(|conn| posts::list_edits(conn, viewer.user.id, post.id))?,
         None => Vec::new(),
     };
     let edit = |edit: &posts::PostEdit| json!({"text": edit.text.as_str(), "created_at": edit.created_at});
@@ -87,45 +89,39 @@ fn one_post(conn: &mut Conn, viewer: &Viewer, post: &Post) -> Result<Value, Stor
     }))
 }
 
-fn all_comments(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let me = viewer.user.id;
-    let rows =
-        Pages::all(|page: &PageRequest<CommentId>| posts::list_own_comments(conn, me, page), |comment| comment.id)?;
-    let line = |row: &posts::OwnComment| {
-        json!({
-            "id": row.id, "post_id": row.post_id, "parent_id": row.parent_id, "text": row.text, "created_at": row.created_at,
-            "edited_at": row.edited_at, "is_hidden": row.hidden_at.is_some(),
-        })
-    };
-    Ok(rows.iter().map(line).collect())
+fn all_comments(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let list = |conn: &mut Conn, page: &PageRequest<CommentId>| posts::list_own_comments(conn, viewer.user.id, page);
+    for_each(
+        s,
+        list,
+        |comment| comment.id,
+        |row| {
+            add(&json!({
+                "id": row.id, "post_id": row.post_id, "parent_id": row.parent_id, "text": row.text, "created_at": row.created_at,
+                "edited_at": row.edited_at, "is_hidden": row.hidden_at.is_some(),
+            }))
+        },
+    )
 }
 
-fn all_reactions(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = posts::list_own_reactions(conn, viewer.user.id)?;
-    let line = |row: &posts::OwnReaction| json!({"post_id": row.post_id, "reaction": row.reaction, "created_at": row.created_at});
-    Ok(rows.iter().map(line).collect())
+fn all_reactions(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let rows = s.db.read(|conn| posts::list_own_reactions(conn, viewer.user.id))?;
+    rows.iter().try_for_each(|row| {
+        add(&json!({"post_id": row.post_id, "reaction": row.reaction, "created_at": row.created_at}))
+    })
 }
 
-fn all_shares(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = posts::list_own_shares(conn, viewer.user.id)?;
-    Ok(rows.iter().map(|row| json!({"post_id": row.post_id, "created_at": row.created_at})).collect())
+fn all_shares(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let rows = s.db.read(|conn| posts::list_own_shares(conn, viewer.user.id))?;
+    rows.iter().try_for_each(|row| add(&json!({"post_id": row.post_id, "created_at": row.created_at})))
 }
 
-/// The photos as files, the newest first, and then a list of them. A photo is read when the archive takes it, so memory holds one at a time.
-pub(super) fn list_photos<'a>(
-    s: &'a Services,
-    viewer: &Viewer,
-) -> Result<impl Iterator<Item = ExportFile> + use<'a>, ServiceError> {
-    let me = viewer.user.id;
-    let photos = s.db.read(|conn| {
-        Pages::all(|page: &PageRequest<PhotoId>| stored_photos::list_of_owner(conn, me, page), |photo| photo.id)
-    })?;
+/// Adds the photos as files, the newest first, and then a list of them. Memory holds one photo at a time.
+pub(super) fn add_photos(s: &Services, viewer: &Viewer, archive: &mut ExportArchive) -> Result<(), ServiceError> {
+    let list = |conn: &mut Conn, page: &PageRequest<PhotoId>| stored_photos::list_of_owner(conn, viewer.user.id, page);
     let mut export = PhotoExport { s, lines: Vec::new(), bytes_left: MOST_PHOTO_BYTES, is_store_down: false };
-    let photos = photos.into_iter().map(Some).chain([None]);
-    Ok(photos.filter_map(move |photo| match photo {
-        Some(photo) => export.next_file(&photo),
-        None => Some(ExportFile::json("photos.json", &std::mem::take(&mut export.lines).into())),
-    }))
+    for_each(s, list, |photo| photo.id, |photo| export.add(&photo, archive))?;
+    archive.add_value("photos.json", &export.lines.into())
 }
 
 /// The photos of an archive, one after the other.
@@ -137,17 +133,17 @@ struct PhotoExport<'a> {
 }
 
 impl PhotoExport<'_> {
-    /// Adds a photo to the list, and returns its file if there is one.
-    fn next_file(&mut self, photo: &Photo) -> Option<ExportFile> {
+    /// Adds a photo to the list, and its file to the archive if there is one.
+    fn add(&mut self, photo: &Photo, archive: &mut ExportArchive) -> Result<(), ServiceError> {
         let content = self.largest_variant(photo).filter(|content| content.len() <= self.bytes_left);
         let name = content.as_ref().map(|_| format!("photos/{}.jpg", photo.id));
         self.lines.push(json!({
             "id": photo.id, "purpose": photo.purpose, "created_at": photo.created_at, "is_hidden": photo.hidden_at.is_some(),
             "file": name,
         }));
-        let file = ExportFile::photo(name?, content?);
-        self.bytes_left -= file.len();
-        Some(file)
+        let (Some(name), Some(content)) = (name, content) else { return Ok(()) };
+        self.bytes_left -= content.len();
+        archive.add_photo(&name, &content)
     }
 
     /// The largest variant of a photo. None: it was removed a moment ago, or the store is down. Then it is asked no more, because each

@@ -2,6 +2,7 @@
 
 pub mod access_tokens;
 pub mod account_deletion;
+pub(crate) mod account_purge;
 mod active_account;
 pub mod authentication;
 mod common_passwords;
@@ -22,6 +23,8 @@ mod security_events;
 pub mod sessions;
 mod verified_address;
 
+pub use account_purge::PurgeAccount;
+pub use export_archive::ExportedArchive;
 pub use mail_links::LinkFollower;
 pub use password_policy::{NewPassword, PasswordError};
 pub use profile::{

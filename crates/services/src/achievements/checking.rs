@@ -5,7 +5,7 @@
 //! has the same result.
 
 use super::{
-    Definition, Earned,
+    Definition, Earned, distance_milestones,
     goal_news::GoalNews,
     job_kinds::{CheckAchievements, CheckContributors, CheckEverybody},
     overview::needs_of,
@@ -26,6 +26,7 @@ use milequest_persistence::{
     Tx,
     achievements::{self as store, GoalState, Milestones, PersonRecords},
     activities::increment_changes,
+    events,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -282,17 +283,38 @@ fn check_people(
         let before = earned.get(user).map(Vec::as_slice).unwrap_or_default();
         !before.iter().any(|old| old.achievement == one.achievement)
     });
-    let news = news.map(|(user, one)| Event::AchievementEarned { user: *user, achievement: one.achievement }).collect();
+    let mut news: Vec<Event> =
+        news.map(|(user, one)| Event::AchievementEarned { user: *user, achievement: one.achievement }).collect();
+    news.extend(published(&kept, &earned));
+    let milestones = distance_milestones::update(tx, &records)?;
+    news.extend(milestones.events);
     let lost =
         withdrawn.iter().map(|(user, achievement)| Retraction::Achievement { user: *user, achievement: *achievement });
     notifications::enqueue(tx, news, now)?;
     notifications::enqueue_retractions(tx, lost, now)?;
     store::delete_earned(tx, &withdrawn)?;
     store::upsert_earned(tx, &kept)?;
+    let hidden = kept.iter().filter(|(_, one)| one.public_at.is_none()).map(|(user, _)| *user);
+    let losing: BTreeSet<UserId> =
+        withdrawn.iter().map(|(user, _)| *user).chain(hidden).chain(milestones.losing).collect();
+    if !losing.is_empty() {
+        // At once: a feed shows nothing of which only private activities are left.
+        events::retract_unearned(tx, &losing.into_iter().collect::<Vec<_>>())?;
+    }
     if reason != CheckReason::GoalChanged {
         store::mark_checked(tx, &checked, now)?;
     }
     Ok(())
+}
+
+/// The events of achievements that were earned before, and are earned by public activities from now on.
+fn published(kept: &[(UserId, Earned)], earned: &BTreeMap<UserId, Vec<Earned>>) -> Vec<Event> {
+    let was_private = |user: &UserId, one: &Earned| {
+        let before = earned.get(user).map(Vec::as_slice).unwrap_or_default();
+        before.iter().any(|old| old.achievement == one.achievement && old.public_at.is_none())
+    };
+    let new = kept.iter().filter(|(user, one)| one.public_at.is_some() && was_private(user, one));
+    new.map(|(user, one)| Event::AchievementPublished { user: *user, achievement: one.achievement }).collect()
 }
 
 /// The achievements that a person has earned now. An achievement that was earned before keeps its time. One that public

@@ -4,6 +4,8 @@
 
 use crate::{
     ServiceError,
+    forecast_jobs::RemindForecasters,
+    jobs::{self, JobKind},
     notifications::{self, Event, Retraction},
 };
 use chrono::{DateTime, Utc};
@@ -13,11 +15,15 @@ use milequest_persistence::{Tx, achievements::Milestones};
 /// The largest number of waypoints of one goal that are told at once: the last ones.
 const MAX_WAYPOINTS: i32 = 10;
 
+/// The first quarter at which members without a forecast are reminded.
+const FIRST_REMINDER: i16 = 2;
+
 /// Events of goals, and what is no longer true of them.
 #[derive(Default)]
 pub(super) struct GoalNews {
     events: Vec<Event>,
     retractions: Vec<Retraction>,
+    reminders: Vec<RemindForecasters>,
 }
 
 impl GoalNews {
@@ -55,6 +61,10 @@ impl GoalNews {
         // Of several at once the last says all, and the end of the goal says more.
         if new > old && !after.completed {
             self.events.push(Event::GoalProgress { goal, quarter: new });
+            // A forecast early on says little. From half of the way on, those without one are reminded.
+            if new >= FIRST_REMINDER {
+                self.reminders.push(RemindForecasters { goal, quarter: new });
+            }
         }
     }
 
@@ -65,7 +75,11 @@ impl GoalNews {
     /// Enqueues the jobs that tell people.
     pub(super) fn enqueue(self, tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), ServiceError> {
         notifications::enqueue_retractions(tx, self.retractions, now)?;
-        notifications::enqueue(tx, self.events, now)
+        notifications::enqueue(tx, self.events, now)?;
+        if self.reminders.is_empty() {
+            return Ok(());
+        }
+        jobs::enqueue_all(tx, self.reminders.into_iter().map(|reminder| reminder.request(now)))
     }
 }
 
@@ -118,6 +132,21 @@ mod tests {
         let quarter = Event::GoalProgress { goal: goal(), quarter: 2 };
         assert_eq!(events, [waypoint(goal(), 2), waypoint(goal(), 3), quarter]);
         assert_eq!(retractions, []);
+    }
+
+    #[test]
+    fn half_and_three_quarters_remind_of_forecasts_but_the_end_does_not() {
+        let reminders = |before: &Milestones, after: &Milestones| {
+            let mut news = GoalNews::default();
+            news.add(goal(), before, after, None);
+            news.reminders
+        };
+        let of_quarter = |quarter| RemindForecasters { goal: goal(), quarter };
+        assert_eq!(reminders(&at(0, 0, false), &at(0, 1, false)), []);
+        assert_eq!(reminders(&at(0, 1, false), &at(0, 2, false)), [of_quarter(2)]);
+        assert_eq!(reminders(&at(0, 0, false), &at(0, 3, false)), [of_quarter(3)]);
+        assert_eq!(reminders(&at(0, 2, false), &at(0, 3, true)), []);
+        assert_eq!(reminders(&at(0, 3, false), &at(0, 2, false)), []);
     }
 
     #[test]

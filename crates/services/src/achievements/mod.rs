@@ -6,6 +6,7 @@
 mod admin;
 mod checking;
 mod definitions;
+mod distance_milestones;
 mod goal_news;
 mod job_kinds;
 mod overview;

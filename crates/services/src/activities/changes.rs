@@ -127,10 +127,9 @@ pub(super) fn insert_batch(
     apply_change(s, tx, NewActivities { activities, events }, delta, &ChangedDays::new(), now)
 }
 
-/// Whether the teams of an activity are told of it.
+/// Whether the teams of an activity, and the followers of its owner, are told of it.
 fn is_news(activity: &Activity, now: DateTime<Utc>) -> bool {
-    let is_recent = now - activity.start.at() <= notifications::LATEST_START;
-    !activity.is_private && !activity.contributions.is_empty() && is_recent
+    !activity.is_private && now - activity.start.at() <= notifications::LATEST_START
 }
 
 const fn logged(activity: &Activity) -> Event {

@@ -12,8 +12,8 @@ use crate::{
         error::{combine_errors, or_not_found},
         viewer::Viewer,
     },
-    notifications::{self, Retraction},
-    posts,
+    notifications::{self, Event, Retraction},
+    posts, teams,
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
@@ -21,7 +21,7 @@ use milequest_domain::{
     activities::Delta,
     activities::{ActivityKind, ActivityNote, ActivityPlace, Movement, Seconds, Start, StartError},
 };
-use milequest_persistence::{Tx, accounts::users, activities as store};
+use milequest_persistence::{Tx, accounts::users, activities as store, events};
 
 /// The changes of an activity; `None` leaves a field as it is.
 #[derive(Clone, Debug, Default)]
@@ -87,9 +87,14 @@ pub fn edit(
             achievements::recheck_after_edit(tx, owner, now)?;
             store::recount_kind_days(tx, &changed)?;
         }
-        posts::retract_posts_now(tx, gone, now)?;
         if hides(&before, &after) {
+            let moved = moved_event(tx, &after)?;
             notifications::retract_now(tx, &Retraction::HiddenActivities(vec![id]), now)?;
+            notifications::enqueue(tx, moved, now)?;
+        }
+        posts::retract_posts_now(tx, gone, now)?;
+        if leaves_teams(&before, &after) {
+            teams::withdraw_activities(tx, before.contributions.keys().copied(), now)?;
         }
         let touched: Vec<GoalId> = before.contributions.values().flatten().copied().collect();
         with_goals(tx, after, &touched)
@@ -182,10 +187,11 @@ pub fn delete(
         store::delete(tx, id)?;
         let delta = Delta::between(Some(&before.fact()), None);
         apply_delta(s, tx, delta, &[(owner, before.start.day())].into(), now)?;
-        posts::retract_posts_now(tx, gone, now)?;
-        if is_shared(&before) {
+        if !before.is_private {
             notifications::retract_now(tx, &Retraction::HiddenActivities(vec![id]), now)?;
+            teams::withdraw_activities(tx, before.contributions.keys().copied(), now)?;
         }
+        posts::retract_posts_now(tx, gone, now)?;
         Ok(with_goals(tx, before, &[])?.goals)
     })
 }
@@ -193,15 +199,24 @@ pub fn delete(
 /// The number of hidden activities whose notifications are retracted together.
 const HIDDEN_AT_ONCE: usize = 1000;
 
-/// Whether team-mates may have been told of an activity.
-fn is_shared(activity: &Activity) -> bool {
-    !activity.is_private && !activity.contributions.is_empty()
+/// Whether an edit hides an activity from somebody who may have been told of it, or moves it in the feeds.
+fn hides(before: &Activity, after: &Activity) -> bool {
+    !before.is_private && (after.is_private || before.contributions != after.contributions)
 }
 
-/// Whether an edit hides an activity from somebody who may have been told of it.
-fn hides(before: &Activity, after: &Activity) -> bool {
+/// Whether an edit takes a public activity from one of its teams.
+fn leaves_teams(before: &Activity, after: &Activity) -> bool {
     let leaves_a_team = before.contributions.keys().any(|team| !after.contributions.contains_key(team));
-    is_shared(before) && (after.is_private || leaves_a_team)
+    !before.is_private && (after.is_private || leaves_a_team)
+}
+
+/// The event by which the feeds tell of an activity where it counts now, if they told of it before.
+fn moved_event(tx: &mut Tx<'_>, after: &Activity) -> Result<Vec<Event>, ServiceError> {
+    if after.is_private {
+        return Ok(Vec::new());
+    }
+    let logged_at = events::find_logged_at(tx, after.id)?;
+    Ok(logged_at.map(|logged_at| Event::ActivityMoved { activity: after.id, logged_at }).into_iter().collect())
 }
 
 /// Makes many activities of the viewer private or public, and returns the number of changed ones.
@@ -226,12 +241,14 @@ pub fn update_privacy(
         let gone = posts::delete_posts_of_activities(tx, &hidden)?;
         apply_delta(s, tx, delta, &days, now)?;
         if is_private {
+            let some = |some: &[ActivityId]| Retraction::HiddenActivities(some.to_vec());
+            let retractions: Vec<Retraction> = hidden.chunks(HIDDEN_AT_ONCE).map(some).collect();
+            notifications::retract_all_now(tx, &retractions, now)?;
             for some in gone.chunks(HIDDEN_AT_ONCE) {
                 posts::retract_posts_now(tx, some.to_vec(), now)?;
             }
-            for some in hidden.chunks(HIDDEN_AT_ONCE) {
-                notifications::retract_now(tx, &Retraction::HiddenActivities(some.to_vec()), now)?;
-            }
+            let theirs = changes.iter().flat_map(|(_, fact)| fact.contributions.keys().copied());
+            teams::withdraw_activities(tx, theirs, now)?;
         }
         Ok(changes.len())
     })

@@ -1,12 +1,12 @@
-//! Deletes expired data, from dead jobs to closed accounts.
+//! Deletes expired data, and enqueues the purges of closed accounts.
 
 use crate::{
     Services,
-    accounts::account_deletion,
+    accounts::account_purge,
     activities::reconciliation::REPORTS_ARE_KEPT,
     core::audit,
     deliveries::EVENTS_ARE_KEPT,
-    imports,
+    events, feeds, imports,
     jobs::{Failure, JobKind, Policy, Priority, enqueue},
     photos,
     teams::invites::ENDED_ARE_KEPT,
@@ -46,6 +46,9 @@ pub(super) const EVERY: TimeDelta = TimeDelta::minutes(5);
 /// The number of rows of each table that one transaction deletes, so that no transaction is long.
 const AT_ONCE: i32 = 2_000;
 
+/// The number of events that one transaction deletes. Each has up to 50 items.
+const EVENTS_AT_ONCE: i32 = 100;
+
 /// Deletes some rows, and enqueues another round if there may be more.
 pub(super) fn delete_expired(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
     let most = i64::from(AT_ONCE);
@@ -59,15 +62,21 @@ pub(super) fn delete_expired(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) 
         ("imports", imports::delete_old(tx, now, most)?),
         ("counts of tries", rate_limits::delete_ended(tx, now, most)?),
         ("reports of reconciliations", recount::delete_before(tx, now - REPORTS_ARE_KEPT, most)?),
-        ("closed accounts", account_deletion::purge(s, tx, now, most)?),
         ("deliveries of events", deliveries::delete_ended(tx, now - EVENTS_ARE_KEPT, most)?),
+        ("snapshots of feeds", feeds::delete_expired(tx, now, most)?),
+        ("events", events::delete_old(s, tx, now, EVENTS_AT_ONCE.into())?),
         ("lines of the audit log", audit::delete_old(s, tx, now, most)?),
     ];
     for (what, number) in forgotten.iter().filter(|(_, number)| *number > 0) {
         tracing::debug!(what, number, "forgotten");
     }
+    account_purge::enqueue_due(s, tx, now)?;
     photos::enqueue_cleanup(tx, now)?;
-    if forgotten.iter().any(|(_, number)| *number >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
+    let is_full = |(what, number): &(&str, usize)| {
+        let at_once = if *what == "events" { EVENTS_AT_ONCE } else { AT_ONCE };
+        *number >= usize::try_from(at_once).unwrap_or(usize::MAX)
+    };
+    if forgotten.iter().any(is_full) {
         enqueue(tx, DeleteExpired.request(now).once_per(DeleteExpired::NAME))?;
     }
     Ok(())

@@ -6,12 +6,14 @@ use super::{
 };
 use crate::{
     ServiceError, Services,
-    accounts::search_terms,
+    accounts::{PurgeAccount, account_purge, search_terms},
     achievements::{self, CheckAchievements, CheckContributors, CheckEverybody},
     activities::reconciliation::{self, Reconcile},
     announcements::{self, CancelAnnouncement, RemindStreaks, SendAnnouncement, StartReminders},
     deliveries::{self, Channels, SWEEP_EVERY, SweepDeliveries},
     delivery_jobs::Deliver,
+    forecast_jobs::{RemindForecasters, ResolveForecasts},
+    forecasts,
     goals::completion::{self, AnnounceGoalReached},
     imports::{self, ProcessImport},
     jobs::{ClaimedJob, Failure, JobKind, Policy, Recurring, Task, Work},
@@ -23,6 +25,7 @@ use crate::{
     },
     people::{self, AcceptFollowRequests},
     photos::{self, DeletePhotos},
+    teams::{self, RefreshTeamProfiles},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -62,6 +65,14 @@ impl Work for Handlers {
             AnnounceGoalReached::NAME => {
                 let announcement: AnnounceGoalReached = read(job)?;
                 Task::in_transaction(move |tx, now| Ok(completion::announce_goal_reached(s, tx, &announcement, now)?))
+            }
+            ResolveForecasts::NAME => {
+                let request: ResolveForecasts = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(forecasts::resolve(tx, request, now)?))
+            }
+            RemindForecasters::NAME => {
+                let request: RemindForecasters = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(forecasts::remind(tx, request, now)?))
             }
             ProcessImport::NAME => {
                 let import: ProcessImport = read(job)?;
@@ -132,7 +143,15 @@ impl Work for Handlers {
                     Ok(reconciliation::run_job(s, &job)?)
                 })
             }
+            RefreshTeamProfiles::NAME => {
+                let job: RefreshTeamProfiles = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(teams::refresh(tx, &job, now)?))
+            }
             DeletePhotos::NAME => Task::outside(move || photos::delete_removed(s)),
+            PurgeAccount::NAME => {
+                let job: PurgeAccount = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(account_purge::run_round(s, tx, job, now)?))
+            }
             DeleteExpired::NAME => Task::in_transaction(move |tx, now| delete_expired(s, tx, now)),
             _ => return Err(Failure::never("this program does not know the kind")),
         })
@@ -146,6 +165,7 @@ impl Work for Handlers {
             recurring(announcements::REMINDERS_EVERY, StartReminders, now),
             recurring(retention::EVERY, RetainNotifications, now),
             recurring(notifications::FOLD_EVERY, FoldNotificationCounts, now),
+            recurring(teams::REFRESH_EVERY, RefreshTeamProfiles::Round { after: None }, now),
         ];
         // Their payloads can always be written as JSON.
         all.into_iter().flatten().collect()

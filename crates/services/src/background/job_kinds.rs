@@ -2,11 +2,13 @@
 
 use super::DeleteExpired;
 use crate::{
+    accounts::PurgeAccount,
     achievements::{CheckAchievements, CheckContributors, CheckEverybody},
     activities::reconciliation::Reconcile,
     announcements::{CancelAnnouncement, RemindStreaks, SendAnnouncement, StartReminders},
     deliveries::SweepDeliveries,
     delivery_jobs::Deliver,
+    forecast_jobs::{RemindForecasters, ResolveForecasts},
     goals::completion::AnnounceGoalReached,
     imports::ProcessImport,
     jobs::{JobKind, Policy},
@@ -17,6 +19,7 @@ use crate::{
     },
     people::AcceptFollowRequests,
     photos::DeletePhotos,
+    teams::RefreshTeamProfiles,
 };
 
 /// A kind of job, without the type of its payload.
@@ -40,9 +43,11 @@ impl KindOfJob {
 }
 
 /// Every kind of job. `handlers.rs` has the handler of each.
-pub const JOB_KINDS: [KindOfJob; 23] = [
+pub const JOB_KINDS: [KindOfJob; 27] = [
     KindOfJob::of::<SendMail>(),
     KindOfJob::of::<AnnounceGoalReached>(),
+    KindOfJob::of::<ResolveForecasts>(),
+    KindOfJob::of::<RemindForecasters>(),
     KindOfJob::of::<ProcessImport>(),
     KindOfJob::of::<CheckAchievements>(),
     KindOfJob::of::<CheckContributors>(),
@@ -63,6 +68,8 @@ pub const JOB_KINDS: [KindOfJob; 23] = [
     KindOfJob::of::<FoldNotificationCounts>(),
     KindOfJob::of::<Reconcile>(),
     KindOfJob::of::<DeletePhotos>(),
+    KindOfJob::of::<RefreshTeamProfiles>(),
+    KindOfJob::of::<PurgeAccount>(),
     KindOfJob::of::<DeleteExpired>(),
 ];
 
@@ -79,31 +86,16 @@ mod tests {
         (row.kind, row.payload)
     }
 
-    #[test]
-    fn a_stored_payload_is_read_as_it_was_written() {
-        let id = "00000000-0000-0000-0000-000000000000";
-        let check = |(kind, written): (String, _), payload| {
-            assert!(KindOfJob::find(&kind).is_some(), "{kind}");
-            assert_eq!(written, payload, "{kind}");
-        };
-        let payload = json!({ "letter": "sealed" });
-        check(rewritten::<SendMail>(&payload), payload);
-        let payload = json!({ "goal": id });
-        check(rewritten::<AnnounceGoalReached>(&payload), payload);
-        let payload = json!({ "import": id });
-        check(rewritten::<ProcessImport>(&payload), payload);
-        let payload = json!({ "users": [id], "goals": [id] });
-        check(rewritten::<CheckAchievements>(&payload), payload);
-        let payload = json!({ "goal": id, "after_user": id });
-        check(rewritten::<CheckContributors>(&payload), payload);
-        let payload = json!({ "after": null });
-        check(rewritten::<CheckEverybody>(&payload), payload);
-        let events = json!([
+    /// An event of each kind, as it is stored.
+    fn stored_events(id: &str) -> serde_json::Value {
+        json!([
             { "activity_logged": id },
             { "goal_progress": { "goal": id, "quarter": 1 } },
             { "waypoint_reached": { "goal": id, "segment": 2, "waypoint": "Prague" } },
             { "goal_reached": id },
             { "goal_reopened": id },
+            { "forecasts_resolved": id },
+            { "forecast_reminder": { "goal": id, "quarter": 2 } },
             { "achievement_earned": { "user": id, "achievement": id } },
             { "invite_received": id },
             { "member_joined": { "team": id, "user": id } },
@@ -125,12 +117,43 @@ mod tests {
             { "moderated": id },
             { "appeal_answered": id },
             { "reported": id },
-        ]);
+            { "goal_set": id },
+            { "activity_moved": { "activity": id, "logged_at": "2026-11-28T20:00:00Z" } },
+            { "achievement_published": { "user": id, "achievement": id } },
+            { "distance_milestone": { "user": id, "distance_m": 250_000 } },
+        ])
+    }
+
+    #[test]
+    fn a_stored_payload_is_read_as_it_was_written() {
+        let id = "00000000-0000-0000-0000-000000000000";
+        let check = |(kind, written): (String, _), payload| {
+            assert!(KindOfJob::find(&kind).is_some(), "{kind}");
+            assert_eq!(written, payload, "{kind}");
+        };
+        let payload = json!({ "letter": "sealed" });
+        check(rewritten::<SendMail>(&payload), payload);
+        let payload = json!({ "goal": id });
+        check(rewritten::<AnnounceGoalReached>(&payload), payload);
+        let payload = json!({ "goal": id });
+        check(rewritten::<ResolveForecasts>(&payload), payload);
+        let payload = json!({ "goal": id, "quarter": 2 });
+        check(rewritten::<RemindForecasters>(&payload), payload);
+        let payload = json!({ "import": id });
+        check(rewritten::<ProcessImport>(&payload), payload);
+        let payload = json!({ "users": [id], "goals": [id] });
+        check(rewritten::<CheckAchievements>(&payload), payload);
+        let payload = json!({ "goal": id, "after_user": id });
+        check(rewritten::<CheckContributors>(&payload), payload);
+        let payload = json!({ "after": null });
+        check(rewritten::<CheckEverybody>(&payload), payload);
+        let events = stored_events(id);
         let payload = json!({ "events": events, "at": "2026-11-28T20:00:00Z", "after": id });
         check(rewritten::<Notify>(&payload), payload);
         for retraction in [
             json!({ "hidden_activities": [id] }),
             json!({ "goal": { "goal": id, "kinds": ["goal_progress"], "from": 50 } }),
+            json!({ "forecast_reminder": { "goal": id, "user": id } }),
             json!({ "invite": id }),
             json!({ "invites_of_team": id }),
             json!({ "achievement": { "user": id, "achievement": id } }),
@@ -147,6 +170,10 @@ mod tests {
             json!({ "followers": { "followed": id, "followers": [id] } }),
             json!({ "between": { "one": id, "other": id } }),
             json!({ "closed_case": id }),
+            json!({ "new_goals_of_team": id }),
+            json!({ "category_of_goal": id }),
+            json!({ "events_of_team": id }),
+            json!({ "events_of_person": id }),
         ] {
             let payload = json!({ "retraction": retraction });
             check(rewritten::<RetractNotifications>(&payload), payload);
@@ -173,6 +200,11 @@ mod tests {
         let payload = json!({ "run": null });
         check(rewritten::<Reconcile>(&payload), payload);
         check(rewritten::<DeletePhotos>(&json!(null)), json!(null));
+        for payload in [json!({ "round": { "after": id } }), json!({ "team": id })] {
+            check(rewritten::<RefreshTeamProfiles>(&payload), payload);
+        }
+        let payload = json!({ "user": id });
+        check(rewritten::<PurgeAccount>(&payload), payload);
         check(rewritten::<DeleteExpired>(&json!(null)), json!(null));
         assert_eq!(KindOfJob::find("from_the_future"), None);
     }

@@ -76,6 +76,8 @@ pub enum Code {
     NoSuchStep,
     /// The goal is not active.
     NotActive,
+    /// The forecasts of the goal stay as they are.
+    ForecastClosed,
     /// The delivery has not failed for the last time.
     NotDead,
     /// The webhook is not on.
@@ -96,6 +98,8 @@ pub enum Code {
     NoAppeal,
     /// No appeal waits for an answer.
     NoOpenAppeal,
+    /// The snapshot of a feed is gone.
+    FeedExpired,
     /// The idempotency key was used with another request before.
     IdempotencyKeyReused,
     /// The request was done before, and its answer cannot be shown again.

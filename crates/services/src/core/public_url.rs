@@ -53,6 +53,18 @@ impl PublicUrl {
         }
         Link(String::from(url).into())
     }
+
+    /// The link to a path of the web client, which may have a query and a fragment.
+    #[must_use]
+    pub fn link_to_path(&self, path: &str) -> Link {
+        let (path, fragment) = path.split_once('#').map_or((path, None), |(path, fragment)| (path, Some(fragment)));
+        let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+        let mut url = self.0.clone();
+        url.set_path(&format!("{}{}", self.0.path(), path.trim_start_matches('/')));
+        url.set_query(query);
+        url.set_fragment(fragment);
+        Link(String::from(url).into())
+    }
 }
 
 /// A link in a mail. It may contain a secret, so `Debug` does not show it.
@@ -74,6 +86,21 @@ mod tests {
 
     fn link(base: &str, page: &str, query: &[(&str, &str)]) -> Result<String, PublicUrlError> {
         base.parse().map(|url: PublicUrl| url.link(page, query).expose().to_owned())
+    }
+
+    #[test]
+    fn a_path_keeps_its_query_and_fragment_and_leads_nowhere_else() {
+        let home: PublicUrl = "https://example.org/quest".parse().expect("an address");
+        for (path, expected) in [
+            ("/posts/7?comment=8", "https://example.org/quest/posts/7?comment=8"),
+            ("/posts/7", "https://example.org/quest/posts/7"),
+            ("/posts/7?comment=8#end", "https://example.org/quest/posts/7?comment=8#end"),
+            ("/", "https://example.org/quest/"),
+            ("//elsewhere.example", "https://example.org/quest/elsewhere.example"),
+            ("/https://elsewhere.example?a", "https://example.org/quest/https://elsewhere.example?a"),
+        ] {
+            assert_eq!(home.link_to_path(path).expose(), expected);
+        }
     }
 
     #[test]

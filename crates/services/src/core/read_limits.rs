@@ -37,7 +37,7 @@ struct ReadCount {
 struct ReadCounts(Cache<(&'static str, UserId), Arc<Mutex<ReadCount>>>);
 
 impl ReadCounts {
-    /// The largest number of counts. Whoever is forgotten starts again.
+    /// The largest number of counts. A reader who is forgotten starts again.
     const MAX_COUNTS: u64 = 50_000;
 }
 

@@ -20,6 +20,8 @@ pub struct Rules {
     pub session_lifetime: TimeDelta,
     /// How long a notification stays after it was read. None: for ever.
     pub notifications_stay: Option<TimeDelta>,
+    /// How long an event stays in the activity feeds. None: for ever.
+    pub events_stay: Option<TimeDelta>,
     /// The live streams of a process.
     pub streams: StreamRules,
     /// Whether webhooks and push services may have addresses without encryption, and addresses that are not on the public internet.
@@ -41,6 +43,7 @@ impl Default for Rules {
             session_idle_timeout: TimeDelta::days(30),
             session_lifetime: TimeDelta::days(180),
             notifications_stay: Some(TimeDelta::days(90)),
+            events_stay: Some(TimeDelta::days(400)),
             streams: StreamRules::default(),
             outbound_private_addresses: false,
             searches_per_minute: 120,

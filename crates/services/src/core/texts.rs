@@ -26,16 +26,18 @@ pub(crate) fn texts(language: Language) -> &'static Texts {
     }
 }
 
-/// The files of a language: letters and notifications.
-const fn sources(language: Language) -> [&'static str; 2] {
+/// The files of a language: letters, notifications and events.
+const fn sources(language: Language) -> [&'static str; 3] {
     match language {
         Language::English => [
             include_str!("../../../web/locales/en/mail.ftl"),
             include_str!("../../../web/locales/en/notifications.ftl"),
+            include_str!("../../../web/locales/en/events.ftl"),
         ],
         Language::German => [
             include_str!("../../../web/locales/de/mail.ftl"),
             include_str!("../../../web/locales/de/notifications.ftl"),
+            include_str!("../../../web/locales/de/events.ftl"),
         ],
     }
 }
@@ -186,8 +188,8 @@ mod tests {
         assert!(!used.contains(["mail", "no-such-letter"].join("-").as_str()), "what nothing uses is found");
         let unused = variables(Language::English).into_keys().filter(|name| {
             let (message, attribute) = name.split_once('.').unwrap_or((name, ""));
-            // The messages of kinds are named by their kind: `notifications/texts.rs` has a test of them.
-            let of_kind = message.starts_with("notification-of-");
+            // The messages of kinds are named by their kind: `notifications/texts.rs` and `events/texts.rs` have a test of them.
+            let of_kind = message.starts_with("notification-of-") || message.starts_with("event-of-");
             !(of_kind || used.contains(message)) || !(attribute.is_empty() || used.contains(attribute))
         });
         assert_eq!(unused.collect::<Vec<_>>(), Vec::<String>::new());

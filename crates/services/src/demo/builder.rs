@@ -85,6 +85,7 @@ impl Builder {
             EventKind::Publish(post) => self.publish(post),
             EventKind::React(post) => self.react(post),
             EventKind::Comment(post, comment) => self.comment(post, comment),
+            EventKind::Forecast(team, goal, who, ahead) => self.make_forecast(team, goal, who, ahead),
         }
     }
 

@@ -5,7 +5,7 @@ use super::{
     team::{DemoTarget, Goal, Team},
 };
 use crate::{
-    ServiceError,
+    Code, ServiceError, forecasts,
     goals::{self, NewGoal, Upload},
 };
 use chrono::{Days, TimeDelta};
@@ -47,6 +47,16 @@ impl Builder {
                 DemoTarget::Miles(many) => target(Distance::MILE, many)?,
             },
         })
+    }
+
+    /// Makes the forecast of a member. Somebody who has not joined yet makes none, nor does anybody for a goal that is nearly reached.
+    pub(super) fn make_forecast(&self, team: &Team, goal: &Goal, who: &str, ahead: i64) -> Result<(), ServiceError> {
+        let id = self.goals.get(&(team.name, goal.name)).copied().ok_or_else(|| unknown(goal.name))?;
+        let day = self.s.now().date_naive() + TimeDelta::days(ahead);
+        match forecasts::update(&self.s, self.viewer(who)?, id, day) {
+            Err(refused) if matches!(refused.code(), Code::NotFound | Code::NotMember | Code::ForecastClosed) => Ok(()),
+            made => made.map(drop),
+        }
     }
 
     /// Changes the status, unless an earlier run made this change or a later one.

@@ -24,6 +24,7 @@ mod timeline;
 use crate::{
     Clock, ServiceError, Services,
     accounts::{NewPassword, passwords::Passwords},
+    teams::{self as team_use_cases, RefreshTeamProfiles},
 };
 use builder::{Builder, person_of};
 use chrono::{DateTime, NaiveTime, Utc};
@@ -95,9 +96,12 @@ fn create(s: &Services, mut on_progress: impl FnMut(Progress)) -> Result<(), Ser
         on_progress(Progress { done, of: events.len() });
         builder.apply(event)?;
     }
+    builder.follow_categories()?;
     builder.announce()?;
     let people: Vec<UserId> = builder.people().collect();
     notifications::tell(s, &people, s.now())?;
+    // A visitor does not wait for the job.
+    s.db.write(|tx| team_use_cases::refresh(tx, &RefreshTeamProfiles::Round { after: None }, s.now()))?;
     set_passwords(s, &builder, today)
 }
 

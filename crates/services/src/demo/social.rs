@@ -2,12 +2,13 @@
 
 use super::{
     builder::{Builder, OPERATOR, all, parse, unknown, without_key},
+    people::HOST,
     picture::{Picture, draw},
     post::{DemoAudience, DemoComment, DemoPlace, DemoPost, DemoPostKind, DemoProfile},
     team::Team,
 };
 use crate::{
-    Precondition, ServiceError, activities,
+    Precondition, ServiceError, activities, events,
     people::{
         blocks, follows,
         profiles::{self, ProfileChange, UpdateProfile},
@@ -17,7 +18,7 @@ use crate::{
     teams,
 };
 use milequest_domain::{
-    ActivityId, CommentId, PhotoId, PostId,
+    ActivityId, CommentId, GoalCategory, PhotoId, PostId,
     activities::ActivityPlace,
     people::ProfileLocation,
     posts::{PostAudience, PostKind},
@@ -51,6 +52,13 @@ impl Builder {
 
     pub(super) fn follow(&self, who: &str, whom: &str) -> Result<(), ServiceError> {
         follows::follow(&self.s, self.viewer(who)?, &parse(whom)?).map(drop)
+    }
+
+    /// Some people follow categories of goals, and are told of new goals in them.
+    pub(super) fn follow_categories(&self) -> Result<(), ServiceError> {
+        let followed =
+            [(HOST, GoalCategory::Adventure), (HOST, GoalCategory::Nature), ("hikari", GoalCategory::Heritage)];
+        followed.iter().try_for_each(|(who, category)| events::follow_category(&self.s, self.viewer(who)?, *category))
     }
 
     pub(super) fn accept_request(&self, who: &str, requester: &str) -> Result<(), ServiceError> {

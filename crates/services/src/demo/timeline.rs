@@ -71,6 +71,8 @@ pub(super) enum EventKind {
     React(&'static DemoPost),
     /// A person comments a post, and others reply.
     Comment(&'static DemoPost, &'static DemoComment),
+    /// A member makes a forecast: the goal takes this many more days.
+    Forecast(&'static Team, &'static Goal, &'static str, i64),
 }
 
 impl EventKind {
@@ -99,7 +101,8 @@ impl EventKind {
             | Self::Answer(team, _)
             | Self::Plan(team, _)
             | Self::Step(team, _, _)
-            | Self::Close(team) => Some(team),
+            | Self::Close(team)
+            | Self::Forecast(team, ..) => Some(team),
         }
     }
 }
@@ -119,6 +122,7 @@ pub(super) fn timeline(today: DateTime<Utc>) -> Vec<Event> {
     timeline.add_posts();
     timeline.add_reports();
     timeline.add_blocks_and_pictures();
+    timeline.add_forecasts();
     timeline.events.sort_by_key(|event| event.at);
     timeline.events
 }
@@ -232,7 +236,7 @@ impl TimelineBuilder {
         }
     }
 
-    /// Adds the follows: members of a team follow the founder and two others. Whoever has a private account is asked.
+    /// Adds the follows: members of a team follow the founder and two others. A person with a private account is asked.
     fn add_follows(&mut self) {
         let is_private = |who: &str| PROFILES.iter().any(|profile| profile.who == who && profile.is_private);
         for team in TEAMS.iter().filter(|team| team.closed.is_none()) {
@@ -284,6 +288,24 @@ impl TimelineBuilder {
             if report.decision.is_some() {
                 self.add(report.on - 1, EventKind::Decide(report));
                 self.add(report.on - 2, EventKind::Appeal(report));
+            }
+        }
+    }
+
+    /// Adds the forecasts: two of three members make one, some days or weeks after their goal has begun.
+    fn add_forecasts(&mut self) {
+        for team in TEAMS {
+            let members = [&[team.founder], team.admins, team.members, team.by_link].concat();
+            for goal in team.goals {
+                let Some((begun, _)) = goal.steps.iter().find(|(_, status)| status.counts()) else { continue };
+                for who in members.iter().copied() {
+                    let (drawn, ahead) = (self.random.between(0, 2), self.random.between(20, 300));
+                    let on = begun - self.random.between(3, 45);
+                    let has_account = self.first_days.get(who).is_some_and(|first| on <= *first);
+                    if drawn > 0 && on > LAST_DAY && has_account {
+                        self.add(on, EventKind::Forecast(team, goal, who, ahead));
+                    }
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 use crate::{
     RequestOrigin, ServiceError, Services, achievements,
     core::audit::{self, Action},
+    forecast_jobs::ResolveForecasts,
     jobs::{self, JobKind, Policy, Priority},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -60,6 +61,9 @@ pub(crate) fn complete_goals(
     for team in teams {
         teams::lock(tx, team)?;
         goals::promote_next_main(tx, team)?;
+    }
+    for turned in updated.iter().filter(|goal| goal.has_turned) {
+        jobs::enqueue(tx, ResolveForecasts { goal: turned.snapshot.goal }.request(s.now()))?;
     }
     for reached in updated.iter().filter(|goal| goal.was_reached()) {
         jobs::enqueue(tx, AnnounceGoalReached { goal: reached.snapshot.goal }.request(s.now()))?;

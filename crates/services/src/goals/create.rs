@@ -9,6 +9,7 @@ use crate::{
         rate_limits::UPLOADS_BY,
         viewer::Viewer,
     },
+    notifications::{self, Event},
     teams::{get_access, lock_as_admin},
 };
 use milequest_domain::{
@@ -124,6 +125,7 @@ pub fn create(
         lock_as_admin(s, tx, viewer, team)?;
         check_limit(tx, team, GoalStatus::Planned)?;
         store::create(tx, &goal, route.as_ref())?;
+        notifications::enqueue(tx, vec![Event::GoalSet(goal.id)], now)?;
         audit::write(tx, &entry)?;
         Ok(GoalAndRoute { goal: goal.clone(), route: route.as_ref().map(Route::summary) })
     })

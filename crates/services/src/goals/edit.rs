@@ -12,11 +12,12 @@ use crate::{
         error::or_not_found,
         viewer::Viewer,
     },
+    notifications::{self, Retraction},
     teams::lock_as_admin,
 };
 use milequest_domain::{
     GoalActor, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, GoalWindow, GoalWindowError,
-    routes::Route,
+    notifications::NotificationKind, routes::Route,
 };
 use milequest_persistence::{
     Tx,
@@ -90,6 +91,9 @@ pub fn edit(
             store::promote_to_main(tx, current.goal.team_id, id)?;
         }
         let goal = store::update(tx, id, &change, now)?;
+        if goal.category != current.goal.category {
+            notifications::enqueue_retraction(tx, Retraction::CategoryOfGoal(id), now)?;
+        }
         Ok(GoalAndRoute { route: store::find_route_summary(tx, id)?, goal })
     })
 }
@@ -160,6 +164,10 @@ pub fn update_status(
         }
         store::update_status(tx, id, to, now)?;
         store::promote_next_main(tx, goal.team_id)?;
+        if to == GoalStatus::Cancelled {
+            let kinds = vec![NotificationKind::ForecastReminder];
+            notifications::enqueue_retraction(tx, Retraction::Goal { goal: id, kinds, from: None }, now)?;
+        }
         // Its activities may be enough already, or its target may be nearer than before.
         completion::update_goal_status(s, tx, &[id], now)?;
         audit::write(tx, &audit::in_team(entry.clone(), goal.team_id))?;

@@ -1,5 +1,6 @@
-//! Views of activities: dashboards, the team feed, leaderboards and statistics.
+//! Views of activities: dashboards, the team feed, leaderboards, statistics and personal bests.
 
+pub mod bests;
 pub mod dashboard;
 pub mod leaderboards;
 pub mod stats;

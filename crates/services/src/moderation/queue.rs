@@ -1,7 +1,10 @@
 //! The queue: what was reported, for those who decide.
 
 use super::access::Moderator;
-use crate::{Page, PageRequest, PersonSummary, ServiceError, Services};
+use crate::{
+    Page, PageRequest, PersonSummary, ServiceError, Services,
+    photos::{self, PhotoView},
+};
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     ModerationCaseId, TeamId,
@@ -29,6 +32,8 @@ pub struct CaseDetails {
     pub decisions: Vec<ModerationDecision>,
     /// What the post or the comment is now. Nothing if it is gone, or is for another team now.
     pub current: CurrentSubject,
+    /// The photo, or that of the post, while the one who decides sees it.
+    pub photo: Option<PhotoView>,
     /// Whether the one who decides sees the post, that of the comment, or the profile.
     pub is_visible: bool,
 }
@@ -86,8 +91,12 @@ pub fn get(s: &Services, moderator: Moderator<'_>, id: ModerationCaseId) -> Resu
             (_, Some(post), Some(reader)) => posts::is_visible(conn, reader, post)?,
             _ => false,
         };
+        let photo = match (moderator, current.photo) {
+            (Moderator::Viewer(viewer), Some(photo)) => photos::find_visible_in(s, conn, viewer, photo)?,
+            _ => None,
+        };
         let decisions = store::list_of_case(conn, moderator.id(), id)?;
-        Ok(CaseDetails { case, reports, decisions, current, is_visible })
+        Ok(CaseDetails { case, reports, decisions, current, photo: photo.map(PhotoView::from), is_visible })
     })
 }
 

@@ -3,6 +3,7 @@
 //! A job reads the cause of an event again, and locks it against changes. An event whose cause is gone, hidden or undone tells nobody.
 
 use super::{
+    category_events,
     event_item::{Audience, EventItem},
     moderation_events,
     social_events::{self, FollowChange},
@@ -12,13 +13,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
     AchievementId, ActivityId, CommentId, GoalId, ImportId, InviteId, ModerationCaseId, ModerationDecisionId, PostId,
     TeamId, TeamRole, UserId,
+    events::EventScope,
+    forecasts::check_open,
     notifications::{GoalReminder, NotificationKind},
     posts::ReactionName,
 };
 use milequest_persistence::{
     Tx,
     accounts::mail_pauses,
-    announcements as reminders,
+    announcements as reminders, forecasts, goals,
     notifications::{self as store, GoalCause, PostCause},
 };
 use serde::{Deserialize, Serialize};
@@ -39,6 +42,10 @@ pub(crate) enum Event {
     GoalReached(GoalId),
     /// A goal that was reached is open again. Its team is told.
     GoalReopened(GoalId),
+    /// The forecasts of a goal were resolved. Those who made one are told.
+    ForecastsResolved(GoalId),
+    /// A goal has passed a quarter of its target. The members who have made no forecast are told.
+    ForecastReminder { goal: GoalId, quarter: i16 },
     /// A person has earned an achievement, and is told.
     AchievementEarned { user: UserId, achievement: AchievementId },
     /// An address was invited. The account that has verified it is told, if there is one.
@@ -81,6 +88,14 @@ pub(crate) enum Event {
     AppealAnswered(ModerationDecisionId),
     /// Something was reported. Those who decide are told.
     Reported(ModerationCaseId),
+    /// A goal was set. The people who follow its category are told, if its team is public.
+    GoalSet(GoalId),
+    /// An activity of which the feeds tell counts for other teams or goals now. Nobody is told again.
+    ActivityMoved { activity: ActivityId, logged_at: DateTime<Utc> },
+    /// An achievement that a person had earned is now earned by public activities too. Nobody is told; the feeds show it.
+    AchievementPublished { user: UserId, achievement: AchievementId },
+    /// The public total of a person has reached this many metres. Nobody is told; the feeds show it.
+    DistanceMilestone { user: UserId, distance_m: i64 },
 }
 
 /// The activities that people are told of began at most this long ago.
@@ -104,13 +119,7 @@ impl Event {
     ) -> Result<Option<(EventItem, Audience)>, ServiceError> {
         use NotificationKind as Kind;
         Ok(match self {
-            Self::ActivityLogged(id) => store::lock_shared_activity(tx, *id)?
-                .filter(|activity| now - activity.started_at <= LATEST_START)
-                .map(|activity| {
-                    let item = EventItem::new(Kind::ActivityLogged, id.uuid(), &id.to_string());
-                    let item = EventItem { actor: Some(activity.owner), ..item };
-                    (item, Audience::Members(activity.teams))
-                }),
+            Self::ActivityLogged(id) => logged(tx, *id, now)?,
             Self::GoalProgress { goal, quarter } => {
                 let percent = i64::from(*quarter) * 25;
                 let item = EventItem::of_goal(Kind::GoalProgress, *goal, percent, json!({ "percent": percent }));
@@ -128,6 +137,16 @@ impl Event {
             Self::GoalReopened(goal) => {
                 let item = EventItem::of_goal(Kind::GoalReopened, *goal, 0, json!({}));
                 of_goal(tx, *goal, item, |cause| !cause.completed)?
+            }
+            Self::ForecastsResolved(goal) => forecasts_resolved(tx, *goal)?,
+            Self::ForecastReminder { goal, quarter } => {
+                let percent = i64::from(*quarter) * 25;
+                let item = EventItem::of_goal(Kind::ForecastReminder, *goal, percent, json!({ "percent": percent }));
+                // A forecast that is being made waits for this lock, and then takes the reminder back.
+                forecasts::lock_state_shared(tx, *goal)?;
+                let cause = store::lock_goal_cause(tx, *goal)?;
+                let holds = cause.is_some_and(|cause| cause.quarters >= *quarter) && is_open_for_forecasts(tx, *goal)?;
+                holds.then_some((item, Audience::MembersWithoutForecast(*goal)))
             }
             Self::AchievementEarned { user, achievement } => {
                 let item = EventItem::new(Kind::AchievementEarned, achievement.uuid(), &achievement.to_string());
@@ -190,8 +209,21 @@ impl Event {
             Self::Moderated(decision) => moderation_events::decision(tx, *decision)?,
             Self::AppealAnswered(decision) => moderation_events::answer(tx, *decision)?,
             Self::Reported(case) => moderation_events::report(tx, *case)?,
+            Self::GoalSet(goal) => category_events::goal_in_category(tx, *goal)?,
+            Self::ActivityMoved { .. } | Self::AchievementPublished { .. } | Self::DistanceMilestone { .. } => None,
         })
     }
+}
+
+/// The item of an activity, of which its teams are told.
+fn logged(tx: &mut Tx<'_>, id: ActivityId, now: DateTime<Utc>) -> Result<Option<(EventItem, Audience)>, ServiceError> {
+    let activity = store::lock_shared_activity(tx, id)?.filter(|activity| now - activity.started_at <= LATEST_START);
+    Ok(activity.map(|activity| {
+        let item = EventItem::new(NotificationKind::ActivityLogged, id.uuid(), &id.to_string());
+        let teams = activity.contributions.iter().map(|(team, _)| *team).collect();
+        let scopes = EventScope::of_activity(activity.owner, activity.contributions);
+        (EventItem { actor: Some(activity.owner), scopes: Some(scopes), ..item }, Audience::Members(teams))
+    }))
 }
 
 /// The item of a goal and its audience, if what it says still holds.
@@ -203,6 +235,22 @@ fn of_goal(
 ) -> Result<Option<(EventItem, Audience)>, ServiceError> {
     let cause = store::lock_goal_cause(tx, goal)?.filter(holds);
     Ok(cause.map(|cause| (item, Audience::Members(vec![cause.team]))))
+}
+
+/// Those who made a forecast are told how good it was, as long as the forecasts are resolved.
+fn forecasts_resolved(tx: &mut Tx<'_>, goal: GoalId) -> Result<Option<(EventItem, Audience)>, ServiceError> {
+    let state = forecasts::lock_state_shared(tx, goal)?;
+    Ok(state.arrived_on.zip(state.completed_at).map(|(arrived_on, completed_at)| {
+        let data = json!({ "arrived_on": arrived_on });
+        let item = EventItem::of_goal(NotificationKind::ForecastsResolved, goal, completed_at.timestamp(), data);
+        (item, Audience::Forecasters(goal))
+    }))
+}
+
+/// Whether members can still make forecasts of a goal, of which they are reminded.
+fn is_open_for_forecasts(tx: &mut Tx<'_>, goal: GoalId) -> Result<bool, ServiceError> {
+    let goal = goals::find(tx, goal)?;
+    Ok(check_open(goal.status, goal.done, goal.target.distance()).is_ok())
 }
 
 /// A person who was removed is told the name of the team, which may be private now.

@@ -6,6 +6,7 @@
 use super::{
     event::Event,
     event_item::{Audience, EventItem},
+    feed_items::read_feed_items,
     job_kinds::{Notify, RetractNotifications, SettleReadNotifications},
     webhook_events::EventForWebhooks,
 };
@@ -17,9 +18,11 @@ use crate::{
 use chrono::{DateTime, Utc};
 use milequest_domain::{TeamId, UserId, notifications::NotificationScope};
 use milequest_persistence::{
-    Tx,
+    Tx, events,
+    forecasts::{self, ResultOfMember},
     notifications::{self as store, NewItem, Recipient, RecordTime, Retraction},
 };
+use serde_json::{Value, json};
 use std::collections::HashSet;
 
 /// The number of items that one transaction records, retracts or settles.
@@ -64,12 +67,30 @@ pub(crate) fn enqueue_retractions(
     if jobs.is_empty() { Ok(()) } else { jobs::enqueue_all(tx, jobs) }
 }
 
+/// What is retracted when a team is closed.
+pub(crate) const fn of_closed_team(team: TeamId) -> [Retraction; 3] {
+    [Retraction::Team { team, after: None }, Retraction::InvitesOfTeam(team), Retraction::NewGoalsOfTeam(team)]
+}
+
 /// Retracts items in this transaction, and the rest of many after it. The caller has locked what caused them.
 pub(crate) fn retract_now(tx: &mut Tx<'_>, retraction: &Retraction, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    match store::retract(tx, retraction, BATCH_SIZE)?.next {
-        Some(next) => enqueue_retraction(tx, next, now),
-        None => Ok(()),
+    retract_all_now(tx, std::slice::from_ref(retraction), now)
+}
+
+/// The same for several retractions. The events of the activity feeds come first, because their owners are locked before inboxes.
+pub(crate) fn retract_all_now(
+    tx: &mut Tx<'_>,
+    retractions: &[Retraction],
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    let mut next = Vec::new();
+    for retraction in retractions {
+        next.extend(events::retract(tx, retraction, BATCH_SIZE)?);
     }
+    for retraction in retractions {
+        next.extend(store::retract(tx, retraction, BATCH_SIZE)?.next);
+    }
+    enqueue_retractions(tx, next, now)
 }
 
 /// Settles, after this transaction, the notifications of a person that were marked all at once.
@@ -82,22 +103,26 @@ pub(crate) fn enqueue_settling(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>
 /// The job that tells people of events. Another job continues when it is too much for one transaction.
 pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let (mut items, mut members, mut webhook_events) = (Vec::new(), HashSet::new(), Vec::new());
-    let mut after = job.after;
+    let (mut feed_items, mut after) = (Vec::new(), job.after);
     for (place, event) in job.events.iter().enumerate() {
         let left = BATCH_SIZE - i64::try_from(items.len()).unwrap_or(BATCH_SIZE);
         if left <= 0 {
             enqueue_rest(tx, job, place, None, now)?;
             break;
         }
-        if let Some((item, audience)) = event.read_cause(tx, now)? {
-            let is_for_members = matches!(audience, Audience::Members(_));
+        let cause = event.read_cause(tx, now)?;
+        if after.is_none() {
+            feed_items.extend(read_feed_items(s, tx, event, cause.as_ref(), job.at)?);
+        }
+        if let Some((item, audience)) = cause {
+            let is_for_members = audience.is_of_members();
             let for_webhooks = EventForWebhooks::new(&item, &audience, job.at);
             if let Some(event) = for_webhooks.as_ref().filter(|_| after.is_none()) {
                 event.tell_team(s, tx, now)?;
             }
             let people = recipients(tx, &item, audience, after, left)?;
             members.extend(people.iter().filter(|_| is_for_members).filter_map(Told::as_member));
-            items.extend(people.iter().map(|person| new_item(s, &item, *person, job.at)));
+            items.extend(people.iter().map(|person| new_item(s, &item, person, job.at)));
             webhook_events
                 .extend(for_webhooks.map(|event| event.with_members(people.iter().map(|told| told.user).collect())));
             if i64::try_from(people.len()).is_ok_and(|found| found >= left) {
@@ -107,6 +132,8 @@ pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<
         }
         after = None;
     }
+    // The owners of events are locked before inboxes.
+    events::record(tx, &feed_items)?;
     let time = RecordTime { now, mail_waits: s.rules.mail_waits };
     let recorded = store::record_for_members(tx, &items, &members, time)?;
     for event in &webhook_events {
@@ -129,10 +156,27 @@ fn enqueue_rest(
 }
 
 /// A person who is told, and the team that it is about.
-#[derive(Clone, Copy)]
 struct Told {
     user: UserId,
     team: Option<TeamId>,
+    /// The details for this person, if they are not those of the event.
+    data: Option<Value>,
+}
+
+impl From<Recipient> for Told {
+    fn from(Recipient { user_id, team_id }: Recipient) -> Self {
+        Self { user: user_id, team: Some(team_id), data: None }
+    }
+}
+
+impl From<ResultOfMember> for Told {
+    fn from(found: ResultOfMember) -> Self {
+        let data = json!({
+            "arrived_on": found.arrived_on, "error_days": found.result.error_days, "score": found.result.score,
+            "rank": found.rank, "forecasts": found.of,
+        });
+        Self { user: found.user, team: Some(found.team), data: Some(data) }
+    }
 }
 
 impl Told {
@@ -150,24 +194,31 @@ fn recipients(
 ) -> Result<Vec<Told>, ServiceError> {
     Ok(match audience {
         Audience::Members(teams) => {
-            let members = store::list_members(tx, &teams, item.actor, after, limit)?;
-            members
-                .into_iter()
-                .map(|Recipient { user_id, team_id }| Told { user: user_id, team: Some(team_id) })
-                .collect()
+            store::list_members(tx, &teams, item.actor, after, limit)?.into_iter().map(Told::from).collect()
+        }
+        Audience::MembersWithoutForecast(goal) => {
+            store::list_members_without_forecast(tx, goal, after, limit)?.into_iter().map(Told::from).collect()
+        }
+        Audience::Forecasters(goal) => {
+            forecasts::list_results(tx, goal, after, limit)?.into_iter().map(Told::from).collect()
         }
         // A job that continues has told this person already.
         Audience::Person(user, _) if after.is_some_and(|after| after >= user) => Vec::new(),
-        Audience::Person(user, team) => vec![Told { user, team }],
+        Audience::Person(user, team) => vec![Told { user, team, data: None }],
+        Audience::CategoryFollowers(category, team) => {
+            let people = events::list_category_followers(tx, category, item.actor, after, limit)?;
+            people.into_iter().map(|user| Told { user, team: Some(team), data: None }).collect()
+        }
         Audience::People(users) => {
             let is_next = |user: &UserId| after.is_none_or(|after| after < *user);
             let most = usize::try_from(limit).unwrap_or_default();
-            users.into_iter().filter(is_next).take(most).map(|user| Told { user, team: None }).collect()
+            users.into_iter().filter(is_next).take(most).map(|user| Told { user, team: None, data: None }).collect()
         }
     })
 }
 
-fn new_item(s: &Services, item: &EventItem, Told { user, team }: Told, at: DateTime<Utc>) -> NewItem {
+fn new_item(s: &Services, item: &EventItem, told: &Told, at: DateTime<Utc>) -> NewItem {
+    let (user, team) = (told.user, told.team);
     let scope_id = match item.kind.config().scope {
         NotificationScope::Team => team.map(TeamId::uuid),
         NotificationScope::Goal => item.goal.map(Into::into),
@@ -184,7 +235,7 @@ fn new_item(s: &Services, item: &EventItem, Told { user, team }: Told, at: DateT
         actor_id: item.actor,
         cause_id: item.cause_id,
         event_key: item.event_key.clone(),
-        data: item.data.clone(),
+        data: told.data.as_ref().unwrap_or(&item.data).clone(),
         at,
         expires_at: item.expires_at,
     }

@@ -42,6 +42,9 @@ pub(super) fn link(facts: &LinkFacts<'_>) -> String {
         | NotificationKind::WaypointReached
         | NotificationKind::GoalReached
         | NotificationKind::GoalReopened
+        | NotificationKind::ForecastsResolved
+        | NotificationKind::ForecastReminder
+        | NotificationKind::GoalInCategory
         | NotificationKind::GoalLastWeek => {
             facts.goal.map_or_else(|| facts.of_team(""), |goal| format!("/goals/{goal}"))
         }
@@ -65,7 +68,11 @@ pub(super) fn link(facts: &LinkFacts<'_>) -> String {
         | NotificationKind::PostShared
         | NotificationKind::Mention
         | NotificationKind::Comment
-        | NotificationKind::Reply => facts.text("post_id").map_or_else(home, |post| format!("/posts/{post}")),
+        | NotificationKind::Reply => match (facts.text("post_id"), facts.text("comment_id")) {
+            (Some(post), Some(comment)) => format!("/posts/{post}?comment={comment}"),
+            (Some(post), None) => format!("/posts/{post}"),
+            (None, _) => home(),
+        },
         NotificationKind::Follow | NotificationKind::FollowAccepted => {
             facts.person.map_or_else(home, |person| format!("/people/{}", person.username.as_str()))
         }

@@ -4,9 +4,11 @@
 //! is deleted, undone or hidden is retracted by another job. Titles and messages are written when they are read.
 
 mod analytics;
+mod category_events;
 mod event;
 mod event_item;
 mod fan_out;
+mod feed_items;
 mod job_kinds;
 mod link;
 mod marking;
@@ -24,7 +26,8 @@ pub use analytics::{AnalyticsFilter, AnalyticsRow, list_analytics};
 pub(crate) use analytics::{FOLD_EVERY, FoldNotificationCounts, fold_counts};
 pub(crate) use event::{Event, LATEST_START};
 pub(crate) use fan_out::{
-    enqueue, enqueue_retraction, enqueue_retractions, job_row, notify, retract, retract_now, settle_read,
+    enqueue, enqueue_retraction, enqueue_retractions, job_row, notify, of_closed_team, retract, retract_all_now,
+    retract_now, settle_read,
 };
 pub(crate) use job_kinds::{Notify, RetractNotifications, SettleReadNotifications};
 pub use marking::{mark_all_read, mark_clicked, mark_one_read, mark_read};

@@ -234,6 +234,8 @@ fn data(
         | NotificationKind::WaypointReached
         | NotificationKind::GoalReached
         | NotificationKind::GoalReopened
+        | NotificationKind::ForecastsResolved
+        | NotificationKind::ForecastReminder
         | NotificationKind::MemberJoined
         | NotificationKind::RoleChanged
         | NotificationKind::RemovedFromTeam
@@ -247,6 +249,7 @@ fn data(
         | NotificationKind::Announcement
         | NotificationKind::StreakEnding
         | NotificationKind::GoalLastWeek
+        | NotificationKind::GoalInCategory
         | NotificationKind::Like
         | NotificationKind::EmojiReaction
         | NotificationKind::PostShared

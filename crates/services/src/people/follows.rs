@@ -28,7 +28,7 @@ pub fn follow(s: &Services, viewer: &Viewer, username: &Username) -> Result<Rela
     update(s, viewer, username, Wish::Follow)
 }
 
-/// Stops to follow a person, or withdraws the request. Whoever does not follow the person stays so.
+/// Stops to follow a person, or withdraws the request. If there is none, nothing changes.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`]; [`crate::Code::InvalidFields`] for the viewer.

@@ -15,6 +15,7 @@ mod view;
 pub use milequest_domain::photos::{CropArea, MAX_BYTES, PhotoPurpose};
 pub use milequest_persistence::photos::{Avatar, Photo};
 pub use publish::{NewPhoto, abandon};
+pub(crate) use reading::find_visible_in;
 pub use reading::{find_avatar, find_visible, read, read_profile};
 pub use removal::{DeletePhotos, remove, remove_of_team, remove_of_viewer};
 pub(crate) use removal::{delete_removed, enqueue_cleanup};

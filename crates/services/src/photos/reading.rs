@@ -3,19 +3,32 @@
 use super::file_names::{file_name, group};
 use crate::{ServiceError, Services, core::viewer::Viewer};
 use milequest_domain::{PhotoId, TokenScope, UserId, moderation::earliest_appealable};
-use milequest_persistence::photos::{self as store, Avatar, Photo, PhotoViewer};
+use milequest_persistence::{
+    Conn,
+    photos::{self as store, Avatar, Photo, PhotoViewer},
+};
 
 /// A photo that the viewer may see.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`].
 pub fn find_visible(s: &Services, viewer: &Viewer, id: PhotoId) -> Result<Photo, ServiceError> {
+    s.db.read(|conn| find_visible_in(s, conn, viewer, id))?.ok_or_else(not_found)
+}
+
+/// A photo, if the viewer may see it.
+pub(crate) fn find_visible_in(
+    s: &Services,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    id: PhotoId,
+) -> Result<Option<Photo>, ServiceError> {
     let seen_by = PhotoViewer {
         id: viewer.user.id,
         is_operator: viewer.user.is_admin && viewer.must_have(TokenScope::Admin).is_ok(),
         first_decision: earliest_appealable(s.now()),
     };
-    s.db.read(|conn| store::find_visible(conn, seen_by, id))?.ok_or_else(not_found)
+    Ok(store::find_visible(conn, seen_by, id)?)
 }
 
 /// The bytes of a variant, a JPEG. This needs no database.

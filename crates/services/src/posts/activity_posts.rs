@@ -43,7 +43,7 @@ pub fn share_activity(
     let (author, now, id) = (viewer.user.id, s.now(), s.new_id::<PostId>());
     s.count_attempt(POSTS_BY, &author.to_string())?.or_refuse()?;
     s.run_once(&author.to_string(), request, |tx| {
-        // Whoever makes the activity private or deletes it locks the same row first.
+        // A change that makes the activity private or deletes it locks the same row first.
         users::lock(tx, author).map_err(or_not_found("activity"))?;
         let shown = activities::lock(tx, author, activity).map_err(or_not_found("activity"))?;
         if shown.is_private {

@@ -20,5 +20,6 @@ pub use create::{NewPost, create};
 pub use edit::{PostEdit, delete, edit};
 pub use interactions::{Reactor, like, list_reactors, react, share, unlike, unreact, unshare};
 pub use milequest_persistence::posts::{PostEdit as EarlierText, ReactorKey, comments::CommentOrder};
+pub(crate) use reading::list_by_ids;
 pub use reading::{get, list_history, list_of_person, list_of_team};
 pub use view::{Comment, Post, PostActivity, PostCounts, PostPhoto, PostTeam, ReactionCount};

@@ -18,6 +18,16 @@ pub(super) fn find(s: &Services, conn: &mut Conn, viewer: UserId, id: PostId) ->
     Ok(Post::new(s, store::find(conn, viewer, id).map_err(or_not_found("post"))?))
 }
 
+/// Those of these posts that this person sees, in no order.
+pub(crate) fn list_by_ids(
+    s: &Services,
+    conn: &mut Conn,
+    viewer: UserId,
+    ids: &[PostId],
+) -> Result<Vec<Post>, ServiceError> {
+    Ok(store::list_by_ids(conn, viewer, ids)?.into_iter().map(|post| Post::new(s, post)).collect())
+}
+
 /// A post.
 ///
 /// # Errors

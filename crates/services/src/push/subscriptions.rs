@@ -144,7 +144,7 @@ fn conflict(error: StoreError) -> ServiceError {
         StoreError::Constraint(name) if name == store::ENDPOINT_KEY => {
             ServiceError::new(Code::Busy, "this browser subscribes at this very moment; try again")
         }
-        // Whoever ends a session deletes it, so a request that ran meanwhile leaves nothing behind.
+        // The end of a session deletes it, so a request that ran meanwhile leaves nothing behind.
         StoreError::Constraint(name) if name == store::SESSION_KEY => {
             ServiceError::new(Code::NotSignedIn, "this session has just ended")
         }

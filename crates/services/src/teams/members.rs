@@ -190,8 +190,7 @@ pub(crate) fn leave_all_teams(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>)
         if team.member_count == 1 && team.deleted_at.is_none() {
             teams::update_closed_at(tx, team.id, Some(now))?;
             achievements::enqueue_team_check(tx, team.id, now)?;
-            let told = [Retraction::Team { team: team.id, after: None }, Retraction::InvitesOfTeam(team.id)];
-            notifications::enqueue_retractions(tx, told, now)?;
+            notifications::enqueue_retractions(tx, notifications::of_closed_team(team.id), now)?;
         }
         store::end(tx, membership, LeaveReason::AccountClosed, now)?;
     }

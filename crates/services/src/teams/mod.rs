@@ -4,11 +4,15 @@ pub(crate) mod access;
 pub mod invites;
 pub mod members;
 mod membership_limit;
+mod profiles;
+pub mod recommendations;
 
 pub use access::TeamWithRole;
 pub(crate) use access::{TeamAccess, get_access, lock_as_admin};
 pub use membership_limit::MAX_PER_USER;
 use membership_limit::{check_below_limit, lock_active, lock_below_limit};
+pub use profiles::RefreshTeamProfiles;
+pub(crate) use profiles::{REFRESH_EVERY, refresh, withdraw_activities};
 
 use crate::{
     Code, Page, PageRequest, Precondition, RequestOrigin, ServiceError, Services, achievements,
@@ -131,7 +135,8 @@ pub fn edit(
         let team = store::update(tx, id, edit, now)?;
         if team.is_public != current.team.is_public {
             if !team.is_public {
-                notifications::enqueue_retraction(tx, Retraction::Team { team: id, after: None }, now)?;
+                let told = [Retraction::Team { team: id, after: None }, Retraction::NewGoalsOfTeam(id)];
+                notifications::enqueue_retractions(tx, told, now)?;
             }
             achievements::enqueue_team_check(tx, id, now)?;
             audit::write(tx, &entry)?;
@@ -152,8 +157,7 @@ pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, id: TeamId) 
         lock_as_admin(s, tx, viewer, id)?;
         store::update_closed_at(tx, id, Some(now))?;
         achievements::enqueue_team_check(tx, id, now)?;
-        let told = [Retraction::Team { team: id, after: None }, Retraction::InvitesOfTeam(id)];
-        notifications::enqueue_retractions(tx, told, now)?;
+        notifications::enqueue_retractions(tx, notifications::of_closed_team(id), now)?;
         audit::write(tx, &entry)
     })
 }

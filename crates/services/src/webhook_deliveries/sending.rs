@@ -198,7 +198,7 @@ fn disable(
     };
     audit::write(tx, &entry)?;
     tracing::info!(id = %webhook.id, reason = reason.as_str(), "a webhook was disabled");
-    // Whoever is no admin any more is told nothing of the team.
+    // A person who is no admin any more is told nothing of the team.
     let Some(creator) = webhook.created_by.as_ref().filter(|_| webhook.is_vouched) else { return Ok(()) };
     let new = item_for(s, webhook, creator.id, reason, item, now)?;
     let recorded = notifications::record(tx, &[new], RecordTime { now, mail_waits: s.rules.mail_waits })?;

@@ -99,7 +99,7 @@ fn everybody_may_know_that_a_visible_goal_is_completed() {
 
 impl World {
     /// Makes a team public or private.
-    fn open(&self, admin: &Viewer, team: TeamId, is_public: bool) {
+    pub(crate) fn open(&self, admin: &Viewer, team: TeamId, is_public: bool) {
         let edit = teams::TeamEdit { is_public: Some(is_public), ..Default::default() };
         teams::edit(&self.services, &here(), admin, team, &edit, &Precondition::none()).expect("an edit");
     }

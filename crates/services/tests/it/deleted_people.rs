@@ -9,12 +9,7 @@ use crate::{
 };
 use milequest_domain::notifications::NotificationKind as Kind;
 use milequest_persistence::notifications::Notification;
-use milequest_services::{
-    Viewer,
-    accounts::{account_deletion, export},
-    activities::reconciliation::Scope,
-    photos::PhotoTarget,
-};
+use milequest_services::{Viewer, accounts::account_deletion, activities::reconciliation::Scope, photos::PhotoTarget};
 use serde_json::Value;
 use std::io::{Cursor, Read};
 use uuid::Uuid;
@@ -206,7 +201,7 @@ fn the_export_has_what_a_person_did_and_of_others_their_names_only() {
          UPDATE post_comments SET hidden_at = now() WHERE id = '{}'",
         comment_id(3)
     ));
-    let archive = export::export(&world.services, &here(), ann).expect("an archive");
+    let archive = world.export(ann);
     let file = |name: &str| file(&archive, name);
     assert_eq!(file("public_profile.json")["bio"], "I walk");
     let follows: Vec<String> = file("follows.json")
@@ -231,7 +226,7 @@ fn the_export_has_what_a_person_did_and_of_others_their_names_only() {
     assert_eq!(file("shares.json")[0]["post_id"], post_id(2).to_string());
     assert_eq!(file("blocks.json")[0]["username"], "dan", "also a closed account");
     assert_eq!(file("photos.json")[0]["file"], Value::Null, "there is no file");
-    let of_bob = export::export(&world.services, &here(), bob).expect("an archive");
+    let of_bob = world.export(bob);
     assert_eq!(self::file(&of_bob, "comments.json")[1]["parent_id"], comment_id(1).to_string());
     let text = String::from_utf8_lossy(&of_bob);
     assert!(!text.contains("Look at this"), "who is reported does not read the report");
@@ -243,7 +238,7 @@ fn photos_are_files_of_the_export_and_go_with_the_account() {
     let ann = world.viewer(&world.register("ann"));
     let of_profile = publish(&world, &ann, PhotoTarget::Profile).expect("a photo");
     let of_post = publish(&world, &ann, PhotoTarget::Post).expect("a photo");
-    let archive = export::export(&world.services, &here(), &ann).expect("an archive");
+    let archive = world.export(&ann);
     let listed = file(&archive, "photos.json");
     for (place, photo) in [of_post, of_profile].iter().enumerate() {
         let name = format!("photos/{}.jpg", photo.id);
@@ -267,7 +262,7 @@ fn the_export_has_everything_but_the_photos_while_their_store_is_down() {
     let folder = world.files.path().join("photos");
     std::fs::rename(&folder, world.files.path().join("aside")).expect("another place");
     std::fs::write(&folder, "a file where the folder should be").expect("a file");
-    let archive = export::export(&world.services, &here(), &ann).expect("an archive");
+    let archive = world.export(&ann);
     let listed = file(&archive, "photos.json");
     assert_eq!((&listed[0]["id"], &listed[0]["file"]), (&photo.id.to_string().into(), &Value::Null));
     assert_eq!(file(&archive, "profile.json")["username"], "ann");

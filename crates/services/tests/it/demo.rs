@@ -5,14 +5,14 @@ use crate::{
     world::World,
 };
 use chrono::TimeDelta;
-use milequest_domain::{GoalStatus, InviteState, TeamRole};
+use milequest_domain::{GoalStatus, InviteState, RecommendationReason, TeamRole};
 use milequest_services::{
     Code, Viewer,
     accounts::{self, AccountStatusChange, User},
     demo::{self, FillOutcome, PASSWORD, USERNAME},
     goals,
     goals::starter_routes::STARTER_ROUTES,
-    teams::{self, Team, invites, members},
+    teams::{self, Team, invites, members, recommendations},
 };
 use std::{
     collections::HashSet,
@@ -293,4 +293,22 @@ fn achievements_of_a_demo_are_as_old_as_their_activities() {
     assert_eq!(world.lines(earned), before, "the jobs find nothing new");
     let robin = person(&world, USERNAME);
     assert!(world.shown(&robin, &robin).len() > 2);
+}
+
+#[test]
+fn the_demo_recommends_teams_for_several_reasons() {
+    let world = World::new();
+    fill(&world);
+    let (mut with_teams, mut reasons) = (0, HashSet::new());
+    let people = everybody(&world);
+    for user in &people {
+        let viewer = viewer_of(user);
+        let found = recommendations::recommend(&world.services, &viewer, 20).expect("teams");
+        let mine = teams::list_mine(&world.services, &viewer, false, &all()).expect("teams").items;
+        assert!(found.iter().all(|one| one.team.is_public && mine.iter().all(|(_, team)| team.id != one.team.id)));
+        with_teams += usize::from(found.iter().any(|one| one.recommendation.reasons.len() >= 2));
+        reasons.extend(found.iter().flat_map(|one| &one.recommendation.reasons).map(|(reason, _)| reason.as_str()));
+    }
+    assert_eq!(with_teams, people.len(), "everybody is recommended a team for two reasons");
+    assert_eq!(reasons, RecommendationReason::ALL.iter().map(|reason| reason.as_str()).collect());
 }

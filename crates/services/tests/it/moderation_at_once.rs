@@ -6,8 +6,8 @@ use milequest_domain::moderation::{AppealAnswer, ModerationDecisionKind as Kind}
 use milequest_services::{Code, moderation::SubjectId};
 use std::{sync::Barrier, thread};
 
-/// Runs both at once.
-fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+/// Runs two closures in two threads that begin together, and returns what both returned.
+fn run_both_at_once<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
     let begin = Barrier::new(2);
     thread::scope(|scope| {
         let one = scope.spawn(|| {
@@ -26,7 +26,7 @@ fn two_first_reports_at_once_open_one_case() {
     let (ann, bob, cem) = (world.create_viewer("ann"), world.create_viewer("bob"), world.create_viewer("cem"));
     for _ in 0..8 {
         let post = SubjectId::Post(world.stored_post(&ann, None, "Hello"));
-        let (one, other) = both(|| world.report(&bob, post), || world.report(&cem, post));
+        let (one, other) = run_both_at_once(|| world.report(&bob, post), || world.report(&cem, post));
         assert_eq!(one, other);
         let count =
             format!("SELECT report_count::text AS line FROM moderation_cases WHERE subject_id = '{}'", post.uuid());
@@ -40,7 +40,7 @@ fn a_report_that_is_sent_twice_at_once_is_one() {
     let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     for _ in 0..8 {
         let post = SubjectId::Post(world.stored_post(&ann, None, "Hello"));
-        let (one, other) = both(|| world.report(&bob, post), || world.report(&bob, post));
+        let (one, other) = run_both_at_once(|| world.report(&bob, post), || world.report(&bob, post));
         assert_eq!(one, other);
         let count =
             format!("SELECT report_count::text AS line FROM moderation_cases WHERE subject_id = '{}'", post.uuid());
@@ -56,8 +56,10 @@ fn of_two_who_decide_at_once_one_is_refused() {
     for _ in 0..8 {
         let post = world.stored_post(&ann, None, "Hello");
         let case = world.report(&bob, SubjectId::Post(post)).expect("a case");
-        let (hidden, dismissed) =
-            both(|| world.decide(&one, case, Kind::Hide, None), || world.decide(&two, case, Kind::Dismiss, None));
+        let (hidden, dismissed) = run_both_at_once(
+            || world.decide(&one, case, Kind::Hide, None),
+            || world.decide(&two, case, Kind::Dismiss, None),
+        );
         assert!(hidden.is_ok() != dismissed.is_ok());
         let refused = hidden.as_ref().err().or(dismissed.as_ref().err());
         assert_eq!(refused, Some(&Code::CaseClosed));
@@ -75,7 +77,7 @@ fn two_admins_of_the_service_who_suspend_each_other_are_not_both_suspended() {
         let about =
             |who: &milequest_services::Viewer| world.report(&bob, SubjectId::Person(who.user.id)).expect("a case");
         let (about_one, about_two) = (about(&one), about(&two));
-        let (first, second) = both(
+        let (first, second) = run_both_at_once(
             || world.decide(&one, about_two, Kind::Suspend, Some(365)),
             || world.decide(&two, about_one, Kind::Suspend, Some(365)),
         );
@@ -92,8 +94,10 @@ fn an_appeal_that_meets_its_answer_is_answered_or_waits() {
     for _ in 0..8 {
         let post = world.stored_post(&ann, None, "Hello");
         let decision = world.report_and_decide((&bob, &operator), SubjectId::Post(post), Kind::Hide, None).id;
-        let (appealed, answered) =
-            both(|| world.appeal(&ann, decision), || world.answer(&operator, decision, AppealAnswer::Reversed));
+        let (appealed, answered) = run_both_at_once(
+            || world.appeal(&ann, decision),
+            || world.answer(&operator, decision, AppealAnswer::Reversed),
+        );
         assert_eq!(appealed, Ok(()));
         assert!(answered == Ok(()) || answered == Err(Code::NoOpenAppeal));
         assert_eq!(world.sees(&bob, post), answered.is_ok());
@@ -111,9 +115,9 @@ fn two_appeals_and_two_answers_at_once_are_one_each() {
         let post = world.stored_post(&ann, None, "Hello");
         let first = world.stored_comment(&ann, post, None, "One");
         let decision = world.report_and_decide((&bob, &one), SubjectId::Comment(first), Kind::Hide, None).id;
-        let (appealed, again) = both(|| world.appeal(&ann, decision), || world.appeal(&ann, decision));
+        let (appealed, again) = run_both_at_once(|| world.appeal(&ann, decision), || world.appeal(&ann, decision));
         assert!(appealed.is_ok() != again.is_ok());
-        let (reversed, upheld) = both(
+        let (reversed, upheld) = run_both_at_once(
             || world.answer(&one, decision, AppealAnswer::Reversed),
             || world.answer(&two, decision, AppealAnswer::Upheld),
         );
@@ -135,7 +139,7 @@ fn a_decision_that_meets_a_deletion_by_the_author_keeps_the_counts() {
         let case = world.report(&bob, SubjectId::Comment(reply)).expect("a case");
         let kind = if round % 2 == 0 { Kind::Hide } else { Kind::Remove };
         let (decided, ()) =
-            both(|| world.decide(&operator, case, kind, None), || world.delete_stored_comment(post, reply));
+            run_both_at_once(|| world.decide(&operator, case, kind, None), || world.delete_stored_comment(post, reply));
         assert!(decided.is_ok() || decided.as_ref().err() == Some(&Code::SubjectGone), "{decided:?}");
         assert_eq!(world.comment_counts(post, first), ("1".to_owned(), "0".to_owned()));
     }
@@ -152,8 +156,10 @@ fn a_decision_that_meets_the_deletion_of_the_post_leaves_one_outcome() {
     for _ in 0..8 {
         let post = world.stored_post(&ann, None, "Hello");
         let case = world.report(&bob, SubjectId::Post(post)).expect("a case");
-        let (decided, ()) =
-            both(|| world.decide(&operator, case, Kind::Hide, None), || world.delete_stored_post(&ann, post));
+        let (decided, ()) = run_both_at_once(
+            || world.decide(&operator, case, Kind::Hide, None),
+            || world.delete_stored_post(&ann, post),
+        );
         assert!(decided.is_ok() || decided.err() == Some(Code::SubjectGone));
         assert!(!world.sees(&ann, post));
     }

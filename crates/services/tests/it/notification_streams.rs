@@ -19,18 +19,18 @@ use milequest_services::{
 use std::time::Duration;
 
 /// A short time in which nothing should happen.
-const MOMENT: Duration = Duration::from_millis(150);
+pub(crate) const MOMENT: Duration = Duration::from_millis(150);
 
 /// A world whose process listens and serves streams.
-struct Served {
+pub(crate) struct Served {
     // Dropped before the database, which is deleted when nobody is connected to it.
     hub: StreamHub,
     _listener: NotifyListener,
-    world: World,
+    pub(crate) world: World,
 }
 
 impl Served {
-    fn new(heartbeat: Duration) -> Self {
+    pub(crate) fn new(heartbeat: Duration) -> Self {
         Self::with(rules(heartbeat))
     }
 
@@ -41,13 +41,13 @@ impl Served {
         Self { hub, _listener: listener, world }
     }
 
-    fn viewer(&self, name: &str) -> Viewer {
+    pub(crate) fn viewer(&self, name: &str) -> Viewer {
         let user = self.world.person(name);
         self.world.signed_in(&user)
     }
 
     /// A client that has heard the count.
-    fn open(&self, viewer: &Viewer) -> Client {
+    pub(crate) fn open(&self, viewer: &Viewer) -> Client {
         let mut client = Client::open(&self.world.services, viewer, None);
         assert!(matches!(client.hear(), Heard::Unread(Some(_), _)));
         client

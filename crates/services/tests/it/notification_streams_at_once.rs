@@ -106,7 +106,7 @@ fn follow(s: &Services, viewer: &Viewer, seed: u64, is_quiet: &AtomicBool) {
                 }
                 Heard::Unread(_, unread_count) if is_first && last.is_some() => shown.unread_count = *unread_count,
                 Heard::Unread(..) | Heard::Resync(_) => shown = Shown::list(s, viewer),
-                Heard::End(_) => panic!("nobody ends it"),
+                Heard::Feed | Heard::End(_) => panic!("nobody posts or ends it"),
             }
             is_first = false;
             last = heard.seq().or(last);

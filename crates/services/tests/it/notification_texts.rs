@@ -51,6 +51,8 @@ fn person(name: &str) -> PersonSummary {
 fn details(kind: NotificationKind) -> Value {
     match kind {
         NotificationKind::GoalProgress => json!({"percent": 50}),
+        NotificationKind::ForecastsResolved => json!({"error_days": -3, "score": 71, "rank": 2, "forecasts": 12}),
+        NotificationKind::ForecastReminder => json!({"percent": 75}),
         NotificationKind::WaypointReached => json!({"waypoint": "Linz"}),
         NotificationKind::RoleChanged => json!({"role": "admin"}),
         NotificationKind::ImportEnded => json!({"state": "done", "imported": 120, "failed": 1}),
@@ -60,6 +62,7 @@ fn details(kind: NotificationKind) -> Value {
         NotificationKind::Announcement => json!({"title": "A new hut", "body": "Come and see it."}),
         NotificationKind::StreakEnding => json!({"days": 12}),
         NotificationKind::GoalLastWeek => json!({"days": 7}),
+        NotificationKind::GoalInCategory => json!({"category": "nature"}),
         NotificationKind::Comment | NotificationKind::Reply => {
             json!({"post_id": Uuid::from_u128(6), "comment_id": Uuid::from_u128(8)})
         }
@@ -324,5 +327,10 @@ fn a_notification_about_people_leads_to_them_or_to_the_home_page() {
     assert_eq!(link(NotificationKind::Follow, &["Ann"], json!({})), "/people/somebody");
     assert_eq!(link(NotificationKind::Follow, &[], json!({})), "/", "the person is gone");
     assert_eq!(link(NotificationKind::Like, &["Ann"], json!({"post_id": "x"})), "/posts/x");
+    for kind in [NotificationKind::Comment, NotificationKind::Reply, NotificationKind::Mention] {
+        let data = json!({"post_id": "x", "comment_id": "y"});
+        assert_eq!(link(kind, &["Ann"], data), "/posts/x?comment=y", "{kind:?}");
+    }
+    assert_eq!(link(NotificationKind::Mention, &["Ann"], json!({"post_id": "x"})), "/posts/x", "in the post");
     assert_eq!(link(NotificationKind::Like, &["Ann"], json!({})), "/", "the reader does not see the post any more");
 }

@@ -446,11 +446,11 @@ impl Model {
         let recorded: Vec<RecordedEvent> = self.groups.iter().flat_map(recorded).collect();
         let plan = plan_groups(&pending, &open, &recorded);
         for id in plan.closed {
-            self.groups.get_mut(&id).expect("a group").is_open = false;
+            self.groups.get_mut(&id.into()).expect("a group").is_open = false;
         }
         let items_at = |places: &[usize]| places.iter().map(|place| items[*place].clone()).collect::<Vec<_>>();
         for grown in plan.grown {
-            let group = self.groups.get_mut(&grown.id).expect("a group");
+            let group = self.groups.get_mut(&grown.id.into()).expect("a group");
             group.items.extend(items_at(&grown.items));
             (group.is_open, group.is_unread) = (grown.is_open, true);
         }
@@ -464,15 +464,15 @@ impl Model {
                 is_unread: true,
                 items,
             };
-            self.groups.insert(first.id.uuid().into(), group);
+            self.groups.insert(first.id.into(), group);
         }
     }
 }
 
 fn pending(item: &NewItem) -> PendingItem {
     PendingItem {
-        id: item.id,
-        kind: item.kind,
+        id: item.id.uuid(),
+        limits: item.kind.config().limits(),
         batch_key: item.kind.batch_key(item.scope_id),
         event_key: item.event_key.clone(),
         at: item.at,
@@ -481,7 +481,7 @@ fn pending(item: &NewItem) -> PendingItem {
 
 fn open_group((id, group): (&NotificationId, &ModelGroup)) -> OpenGroup {
     OpenGroup {
-        id: *id,
+        id: id.uuid(),
         batch_key: group.batch_key.clone(),
         item_count: u32::try_from(group.items.len()).expect("few"),
         created_at: group.created_at,
@@ -489,7 +489,7 @@ fn open_group((id, group): (&NotificationId, &ModelGroup)) -> OpenGroup {
 }
 
 fn recorded((id, group): (&NotificationId, &ModelGroup)) -> Vec<RecordedEvent> {
-    let event = |item: &NewItem| RecordedEvent { group: *id, event_key: item.event_key.clone(), at: item.at };
+    let event = |item: &NewItem| RecordedEvent { group: id.uuid(), event_key: item.event_key.clone(), at: item.at };
     group.items.iter().map(event).collect()
 }
 

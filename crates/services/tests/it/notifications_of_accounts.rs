@@ -88,7 +88,7 @@ fn notifications_are_exported_and_purged_with_the_account() {
     let ann = world.viewer(&session);
     world.sign_in("ann", PASSWORD).expect("a session");
     world.tell();
-    let archive = accounts::export::export(&world.services, &here(), &ann).expect("an archive");
+    let archive = world.export(&ann);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).expect("an archive");
     let mut text = String::new();
     std::io::Read::read_to_string(&mut archive.by_name("notifications.json").expect("a file"), &mut text)

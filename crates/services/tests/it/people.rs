@@ -116,7 +116,7 @@ fn a_block_ends_what_there_was_and_taking_it_back_restores_nothing() {
     }
     assert!(world.relation(&ann, bob.user.id).is_blocked());
     assert_eq!(world.relation(&bob, ann.user.id), Relation::NONE, "nobody is told of being blocked");
-    // Whoever is blocked may block too, and nobody takes back the block of another.
+    // A person who is blocked may block too, and nobody takes back the block of another.
     assert_eq!(world.does(&bob, Deed::Block, &ann), Ok(Relation::Blocked(Blockers::Both)));
     assert_eq!(world.does(&ann, Deed::Unblock, &bob), Ok(Relation::Blocked(Blockers::Other)));
     assert_eq!(world.does(&ann, Deed::Follow, &bob), Err(Code::NotFound));

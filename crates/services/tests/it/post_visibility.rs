@@ -2,6 +2,7 @@
 
 use crate::{
     activity_kit::ride,
+    feed_kit::PLACED,
     people_kit::Deed,
     post_kit::new_post,
     stream_kit::{Client, Heard, NEVER, rules},
@@ -16,7 +17,7 @@ use milequest_domain::{
     posts::{PostAudience, ReactionName},
 };
 use milequest_services::{
-    Code, ServiceError, Viewer,
+    Code, ServiceError, Viewer, feeds,
     notifications::stream::StreamHub,
     posts::{self, ActivityShare, CommentOrder, NewPost, Post},
 };
@@ -126,7 +127,7 @@ fn is_streamed(cast: &Cast, who: &Viewer, post: PostId) -> bool {
     let mut is_named = false;
     loop {
         match client.hear() {
-            Heard::Unread(..) => {}
+            Heard::Unread(..) | Heard::Feed => {}
             Heard::Grown(seq, told, _) => {
                 is_named |= told.data.get("post_id") == Some(&post.to_string().into());
                 if seq >= last {
@@ -198,15 +199,35 @@ fn ways(cast: &Cast, post: PostId, comment: CommentId, is_for_team: bool) -> Vec
     ways
 }
 
-/// The table: one line for each kind of post, with those who see it in every way.
+/// Who has a post in the home feed, in the chronological feed, and in what is trending. A person who follows nobody and is in no team has an empty
+/// home feed, so these are fewer than those who may read it.
+fn feed_rows(cast: &Cast, post: PostId) -> [String; 3] {
+    let s = &cast.world.services;
+    let [home, trending] = PLACED.map(|list| {
+        cast.row(|who| list(s, who, &all()).expect("a feed").items.iter().any(|placed| placed.item.post.id == post))
+    });
+    let recent = cast
+        .row(|who| feeds::list_recent(s, who, &all()).expect("a feed").items.iter().any(|item| item.post.id == post));
+    [home, recent, trending]
+}
+
+/// The table: one line for each kind of post, with those who see it in every way, and those who have it in each feed.
 fn table(cast: &Cast, about: &str, kinds: Vec<(&str, PostId, CommentId)>) -> String {
     let mut table = format!("{about}\n");
     for (kind, post, comment) in kinds {
+        let [home, recent, trending] = feed_rows(cast, post);
         let ways = ways(cast, post, comment, kind == "team");
         let read = ways.iter().find(|(way, _)| *way == "read").expect("a way").1.clone();
+        for (feed, row) in [("home", &home), ("recent", &recent), ("trending", &trending)] {
+            let sees = |(shown, read): (char, char)| shown == '.' || shown == read;
+            assert!(
+                row.chars().zip(read.chars()).all(sees),
+                "{about}, {kind}: {feed} has {row}, and {read} may read it"
+            );
+        }
         let others: Vec<_> = ways.into_iter().filter(|(_, row)| *row != read).collect();
         assert_eq!(others, [], "{about}, {kind}: these differ from {read}");
-        writeln!(table, "  {kind:<22} {read}").expect("a line");
+        writeln!(table, "  {kind:<22} {read}  home {home}  recent {recent}  trending {trending}").expect("a line");
     }
     table
 }
@@ -261,7 +282,9 @@ fn a_post_of_an_activity_is_gone_for_everybody_when_it_becomes_private() {
     let comment = cast.interact(post);
     let before = cast.row(|who| done(posts::get(&cast.world.services, who, post)));
     assert_eq!(before, "Ofps..t.S");
+    assert_eq!(feed_rows(&cast, post), ["Of......S", "Of......S", "Ofps..t.S"]);
     cast.world.set_private(cast.owner(), activity, true);
+    assert_eq!(feed_rows(&cast, post), ["........."; 3]);
     for (way, row) in ways(&cast, post, comment, false) {
         assert_eq!(row, ".........", "{way}");
     }
@@ -275,8 +298,10 @@ fn a_former_member_and_a_member_of_a_closed_team_do_not_see_its_posts() {
     let (post, _) = cast.publish(PostAudience::Team);
     let mate = &cast.viewers[6];
     assert!(cast.world.see(mate, post).is_ok());
+    assert_eq!(feed_rows(&cast, post), ["O.....t..", "O.....t..", "........."]);
     assert_eq!(cast.world.remove_member(mate, cast.team, mate.user.id), Ok(()));
     assert_eq!(cast.world.see(mate, post), Err(Code::NotFound));
+    assert_eq!(feed_rows(&cast, post), ["O........", "O........", "........."]);
     assert!(cast.world.see(&cast.friend, post).is_ok());
     cast.world.damage("UPDATE teams SET deleted_at = now()");
     assert_eq!(cast.world.see(&cast.friend, post), Err(Code::NotFound));

@@ -54,6 +54,8 @@ pub(crate) enum Heard {
     /// The number of the change, if any, and the unread count.
     Unread(Option<i64>, u32),
     Resync(i64),
+    /// There are new posts.
+    Feed,
     /// The end, with a time to wait if the client is told one.
     End(Option<Duration>),
 }
@@ -64,7 +66,7 @@ impl Heard {
         match self {
             Self::Grown(seq, ..) | Self::Resync(seq) => Some(*seq),
             Self::Unread(seq, _) => *seq,
-            Self::End(_) => None,
+            Self::Feed | Self::End(_) => None,
         }
     }
 }
@@ -95,6 +97,7 @@ impl Client {
                 }
                 Some(StreamEvent::Unread { seq, unread_count }) => return Some(Heard::Unread(seq, unread_count)),
                 Some(StreamEvent::Resync { seq }) => return Some(Heard::Resync(seq)),
+                Some(StreamEvent::Feed) => return Some(Heard::Feed),
             }
         }
     }

@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use milequest_domain::{InviteUses, TeamCapacity, TeamRole};
 use milequest_services::{
     Code, Precondition, Viewer,
-    accounts::{self, AccountStatusChange, account_deletion, email_address, export},
+    accounts::{self, AccountStatusChange, account_deletion, email_address},
     teams::{self, MAX_PER_USER, TeamEdit, invites::InviteTarget, members},
 };
 use serde_json::{Value, json};
@@ -182,14 +182,14 @@ fn an_export_has_current_and_former_teams() {
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
     assert_eq!(world.remove_member(&bob, team, bob.user.id), Ok(()));
-    let exported = export::export(&world.services, &here(), &bob).expect("an export");
+    let exported = world.export(&bob);
     let mut archive = ZipArchive::new(Cursor::new(exported)).expect("an archive");
     let teams: Value = serde_json::from_reader(archive.by_name("teams.json").expect("a file")).expect("JSON");
     assert_eq!((&teams[0]["team"], &teams[0]["left_because"]), (&"Night Walkers".into(), &"left".into()));
 }
 
 pub(crate) fn exported(world: &World, who: &Viewer, file: &str) -> Value {
-    let exported = export::export(&world.services, &here(), who).expect("an export");
+    let exported = world.export(who);
     let mut archive = ZipArchive::new(Cursor::new(exported)).expect("an archive");
     serde_json::from_reader(archive.by_name(file).expect("a file")).expect("JSON")
 }

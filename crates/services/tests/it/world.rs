@@ -10,7 +10,7 @@ use milequest_services::{
     accounts::{
         self, LinkFollower, NewUser, User,
         access_tokens::NewToken,
-        authentication, key_rotation,
+        authentication, export, key_rotation,
         registration::{self, NewAccount},
         sessions::{self, NewSession, SignIn},
     },
@@ -135,6 +135,16 @@ impl World {
     /// The lines that this query returns.
     pub(crate) fn lines(&self, query: &str) -> Vec<String> {
         self.database.connect().read(|conn| test_kit::lines(conn, query)).expect("lines")
+    }
+
+    /// The bytes of the export of a person.
+    pub(crate) fn export(&self, viewer: &Viewer) -> Vec<u8> {
+        let mut archive = export::export(&self.services, &here(), viewer).expect("an archive");
+        let length = usize::try_from(archive.len()).expect("a length");
+        let parts = std::iter::from_fn(|| Some(archive.read_next().expect("a part")).filter(|part| !part.is_empty()));
+        let bytes: Vec<u8> = parts.flatten().collect();
+        assert_eq!(bytes.len(), length);
+        bytes
     }
 
     /// Runs all due jobs, and returns the mails that arrived.

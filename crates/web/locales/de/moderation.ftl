@@ -56,6 +56,7 @@ case-closed = Erledigt
 case-excerpt = Wie es zuerst gemeldet wurde
 case-current = Wie es jetzt ist
 case-gone = Es ist nicht mehr da.
+case-photo-gone = Das Foto ist nicht mehr da, oder darüber ist schon entschieden.
 case-look = Ansehen
 case-look-post = Den Beitrag mit dem Kommentar ansehen
 case-reports-title = { $count ->

@@ -201,6 +201,36 @@ notification-of-goal-last-week = Die letzte Woche
     .batch = Die letzte Woche dieses Ziels hat begonnen
     .reason = Du bist Mitglied des Teams, das dieses Ziel hat.
 
+# $off is the number of days by which the forecast was wrong, $rank its place among $forecasts.
+notification-of-forecasts-resolved = Vorhersagen verglichen
+    .item = { $off ->
+        [0] Deine Vorhersage ist genau der Tag der Ankunft: Platz { $rank } von { $forecasts }
+        [one] Deine Vorhersage lag einen Tag daneben: Platz { $rank } von { $forecasts }
+       *[other] Deine Vorhersage lag { $off } Tage daneben: Platz { $rank } von { $forecasts }
+    }
+    .batch = { $off ->
+        [0] Deine Vorhersage ist genau der Tag der Ankunft: Platz { $rank } von { $forecasts }
+        [one] Deine Vorhersage lag einen Tag daneben: Platz { $rank } von { $forecasts }
+       *[other] Deine Vorhersage lag { $off } Tage daneben: Platz { $rank } von { $forecasts }
+    }
+    .reason = Du hast für dieses Ziel eine Vorhersage gemacht.
+
+notification-of-forecast-reminder = Wann kommt ihr an?
+    .item = { $percent ->
+        [50] Der halbe Weg ist geschafft, und du hast noch keine Vorhersage gemacht
+       *[75] Drei Viertel des Wegs sind geschafft. Bis das Ziel bei 80 % steht, kannst du eine Vorhersage machen
+    }
+    .batch = { $percent ->
+        [50] Der halbe Weg ist geschafft, und du hast noch keine Vorhersage gemacht
+       *[75] Drei Viertel des Wegs sind geschafft. Bis das Ziel bei 80 % steht, kannst du eine Vorhersage machen
+    }
+    .reason = Du bekommst Erinnerungen und bist Mitglied des Teams, das dieses Ziel hat.
+
+notification-of-goal-in-category = Neues Ziel
+    .item = Ein Team hat sich ein Ziel in einer Kategorie gesetzt, der du folgst
+    .batch = Ein Team hat sich ein Ziel in einer Kategorie gesetzt, der du folgst
+    .reason = Du folgst der Kategorie dieses Ziels.
+
 notification-of-like = { $count ->
         [one] Neues „Gefällt mir“
        *[other] Neue Reaktionen

@@ -90,7 +90,7 @@ person-streak = Tage in Folge
 person-longest-streak = Längste Serie
 person-no-figure = Noch keine öffentliche Aktivität
 person-no-figure-own = Andere sehen hier deine öffentlichen Aktivitäten.
-person-no-achievement = Noch keine Auszeichnungen
+person-no-achievement = Noch keine Erfolge
 person-figures-note = Private Aktivitäten zählen hier nicht mit.
 
 ## Folgen, blockieren
@@ -119,6 +119,7 @@ person-block-text = Ihr seht einander nicht mehr: kein Profil, keine Beiträge, 
 person-blocked = { $name } ist blockiert
 person-unblock = Freigeben
 person-unblock-one = Freigeben: { $name }
+person-report-one = { $name } melden
 person-unblocked = { $name } ist nicht mehr blockiert
 
 ## Was jemand über sich sagt, in den Einstellungen

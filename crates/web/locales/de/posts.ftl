@@ -27,7 +27,7 @@ post-comments = { $count ->
 }
 post-share = { $count ->
     [0] Mit deinen Followern teilen
-    [one] Mit deinen Followern teilen, einmal geteilt
+    [one] Mit deinen Followern teilen, { $count } Mal geteilt
    *[other] Mit deinen Followern teilen, { $count } Mal geteilt
 }
 post-share-hint = Mit deinen Followern teilen

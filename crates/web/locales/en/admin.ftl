@@ -1,7 +1,7 @@
 ## Administration of the server
 
 admin-title = Administration
-admin-not = Whoever runs this server can make you one.
+admin-not = The person who runs this server can make you one.
 admin-totals = Totals
 admin-audit = Audit log
 admin-achievements = Achievements

@@ -51,5 +51,5 @@ announcement-clicked = Clicked
 announcement-cancel = Cancel
 announcement-cancel-title = Cancel “{ $title }”?
 announcement-cancel-scheduled = It does not go out.
-announcement-cancel-sending = Nobody else gets it, and mail and devices that wait are told nothing. Whoever has it keeps it.
+announcement-cancel-sending = Nobody else gets it, and mail and devices that wait are told nothing. Those who have it keep it.
 announcement-cancelled = It is cancelled

@@ -46,7 +46,7 @@ achievement-since = Since { $day }
 achievement-progress = { $done } of { $of }
 achievement-private-hint = Your private activities earned it, so only you see it
 
-## What every server lets people earn, by its English name. Whoever changes a text on the server is shown as they wrote it.
+## What every server lets people earn, by its English name. A text that was changed on the server is shown as it was written.
 
 achievement-name-first-steps = First steps
 achievement-text-first-steps = Log your first activity.

@@ -56,6 +56,7 @@ case-closed = Closed
 case-excerpt = As it was reported first
 case-current = As it is now
 case-gone = It is not there any more.
+case-photo-gone = The photo is not there any more, or it was decided on already.
 case-look = Look at it
 case-look-post = Look at the post with the comment
 case-reports-title = { $count ->

@@ -201,6 +201,36 @@ notification-of-goal-last-week = The last week
     .batch = The last week of this goal has begun
     .reason = You are a member of the team of this goal.
 
+# $off is the number of days by which the forecast was wrong, $rank its place among $forecasts.
+notification-of-forecasts-resolved = Forecasts compared
+    .item = { $off ->
+        [0] Your forecast is exactly the day of arrival: place { $rank } of { $forecasts }
+        [one] Your forecast was one day off: place { $rank } of { $forecasts }
+       *[other] Your forecast was { $off } days off: place { $rank } of { $forecasts }
+    }
+    .batch = { $off ->
+        [0] Your forecast is exactly the day of arrival: place { $rank } of { $forecasts }
+        [one] Your forecast was one day off: place { $rank } of { $forecasts }
+       *[other] Your forecast was { $off } days off: place { $rank } of { $forecasts }
+    }
+    .reason = You have made a forecast for this goal.
+
+notification-of-forecast-reminder = When will you arrive?
+    .item = { $percent ->
+        [50] Half of the way is done, and you have made no forecast yet
+       *[75] Three quarters of the way are done. You can make a forecast until the goal is at 80%
+    }
+    .batch = { $percent ->
+        [50] Half of the way is done, and you have made no forecast yet
+       *[75] Three quarters of the way are done. You can make a forecast until the goal is at 80%
+    }
+    .reason = You get reminders, and are a member of the team of this goal.
+
+notification-of-goal-in-category = New goal
+    .item = A team has set a goal of a category that you follow
+    .batch = A team has set a goal of a category that you follow
+    .reason = You follow the category of this goal.
+
 notification-of-like = { $count ->
         [one] New like
        *[other] New reactions

@@ -122,6 +122,7 @@ person-block-text = You no longer see each other: no profile, no posts, no comme
 person-blocked = { $name } is blocked
 person-unblock = Unblock
 person-unblock-one = Unblock { $name }
+person-report-one = Report { $name }
 person-unblocked = { $name } is no longer blocked
 
 ## What a person says of themselves, in the settings

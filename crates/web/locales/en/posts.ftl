@@ -27,7 +27,7 @@ post-comments = { $count ->
 }
 post-share = { $count ->
     [0] Share with your followers
-    [one] Share with your followers, shared once
+    [one] Share with your followers, shared { $count } time
    *[other] Share with your followers, shared { $count } times
 }
 post-share-hint = Share with your followers

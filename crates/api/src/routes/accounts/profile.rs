@@ -6,12 +6,14 @@ use crate::{
     problem::Problem,
     views::{Answer, Reply, Success},
 };
-use actix_web::{HttpResponse, delete, get, http::header, patch};
+use actix_web::{HttpResponse, body::SizedStream, delete, get, http::header, patch, web::Bytes};
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
+use futures_util::{Stream, stream};
 use milequest_domain::{DisplayName, DistanceUnits, Language, TimeZone, UserId, Username};
-use milequest_services::accounts::{self, ProfileEdit, account_deletion, export};
+use milequest_services::accounts::{self, ExportedArchive, ProfileEdit, account_deletion, export};
 use serde::Serialize;
+use std::io;
 use utoipa::ToSchema;
 
 /// A person's own profile.
@@ -146,5 +148,17 @@ pub(crate) async fn export_account(
     let archive = app.run(move |s| export::export(s, &origin, &signed_in.viewer())).await?;
     let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"mile-quest.zip\"");
     let store = (header::CACHE_CONTROL, "no-store");
-    Ok(HttpResponse::Ok().content_type("application/zip").insert_header(name).insert_header(store).body(archive))
+    let body = SizedStream::new(archive.len(), parts(app, archive));
+    Ok(HttpResponse::Ok().content_type("application/zip").insert_header(name).insert_header(store).body(body))
+}
+
+/// The parts of an archive. Each is read when the client has taken the one before.
+fn parts(app: App, archive: ExportedArchive) -> impl Stream<Item = io::Result<Bytes>> {
+    stream::try_unfold((app, archive), |(app, mut archive)| async move {
+        let (archive, part) = app
+            .run_on_files(move |_| archive.read_next().map(|part| (archive, part)))
+            .await
+            .map_err(|_| io::Error::other("the archive cannot be read"))?;
+        Ok((!part.is_empty()).then(|| (Bytes::from(part), (app, archive))))
+    })
 }

@@ -1,5 +1,6 @@
-//! Views of totals: dashboard, statistics, trends, leaderboards and the team feed.
+//! Views of totals: dashboard, statistics, trends, leaderboards, personal bests and the team feed.
 
+mod bests;
 mod dashboard;
 mod leaderboards;
 mod stats;
@@ -12,6 +13,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Mounts the routes of this subject.
 pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
     config
+        .service(bests::list_mine)
+        .service(bests::list_of_user)
         .service(dashboard::get)
         .service(leaderboards::get_of_team)
         .service(leaderboards::get_of_goal)

@@ -12,10 +12,7 @@ use milequest_domain::{
     ModerationCaseId, PostId, TeamId, TeamName,
     moderation::{ModerationSubject, ReportNote, ReportReason},
 };
-use milequest_services::{
-    moderation::{self, CaseDetails, Moderator},
-    photos,
-};
+use milequest_services::moderation::{self, CaseDetails, Moderator};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -102,7 +99,7 @@ pub(crate) struct ModerationCaseDetails {
     decisions: Vec<ModerationDecision>,
     /// What the post or the comment says now. Null if it is gone, or is not for the team any more, and for a photo and a person.
     current_text: Option<String>,
-    /// The photo of the post.
+    /// The photo that was reported, or that of the post. Null while I may not see it, as when the case is closed and no appeal is possible any more.
     photo: Option<Photo>,
     /// The post, or the post of the comment, under the same conditions as `current_text`.
     post_id: Option<PostId>,
@@ -118,13 +115,12 @@ impl From<CaseDetails> for ModerationCaseDetails {
             created_at: report.created_at,
             reporter: report.reporter.map(PersonSummary::from),
         };
-        let photo = details.current.photo.and_then(|photo| photos::post_view(photo.id, photo.width, photo.height));
         Self {
             case: details.case.into(),
             reports: details.reports.into_iter().map(report).collect(),
             decisions: details.decisions.into_iter().map(ModerationDecision::from).collect(),
             current_text: details.current.text,
-            photo: photo.map(Photo::from),
+            photo: details.photo.map(Photo::from),
             post_id: details.current.post,
             is_visible: details.is_visible,
         }

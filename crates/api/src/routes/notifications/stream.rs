@@ -106,9 +106,10 @@ fn resumed_after(req: &HttpRequest, query: &StreamQuery) -> Result<Option<i64>, 
 
 /// Follow my notifications
 ///
-/// Server-sent events, each with the number of a change as its `id`. `unread` has the unread count: it comes first, and after
+/// Server-sent events, those about notifications with the number of a change as their `id`. `unread` has the unread count: it comes first, and after
 /// notifications were read or taken back, when a client reads again what it shows. `notification` has a notification that was born or grew,
-/// as the list has it, and the unread count. `resync` says that the list must be read again. A comment comes every 15 seconds. After a break
+/// as the list has it, and the unread count. `resync` says that the list must be read again. `feed` says that somebody has published a post for
+/// my feed; it has no `id`, and is not repeated after a break. A comment comes every 15 seconds. After a break
 /// the stream continues behind the last `id`.
 #[utoipa::path(operation_id = "getNotificationStream", tag = "notifications",
     params(StreamQuery, LastEventIdHeader),
@@ -164,6 +165,12 @@ struct GrownNotification {
     unread_count: u32,
 }
 
+/// What the event `feed` has.
+#[derive(Serialize)]
+struct NewPosts {
+    new_posts: bool,
+}
+
 /// An event as the protocol writes it. JSON has no line breaks.
 fn text(event: &StreamEvent<Arc<NotificationView>>) -> String {
     let data = match event {
@@ -173,6 +180,7 @@ fn text(event: &StreamEvent<Arc<NotificationView>>) -> String {
         }
         StreamEvent::Unread { unread_count, .. } => serde_json::to_string(&UnreadCount { unread_count: *unread_count }),
         StreamEvent::Resync { .. } => Ok("{}".to_owned()),
+        StreamEvent::Feed => serde_json::to_string(&NewPosts { new_posts: true }),
         StreamEvent::Heartbeat => return ": \n\n".to_owned(),
         StreamEvent::Retry(time) => return format!("retry: {}\n\n", time.as_millis()),
     };
@@ -199,6 +207,7 @@ mod tests {
         assert_eq!(unread(Some(41)), "id: 41\nevent: unread\ndata: {\"unread_count\":4}\n\n");
         assert_eq!(unread(None), "event: unread\ndata: {\"unread_count\":4}\n\n");
         assert_eq!(text(&StreamEvent::Resync { seq: 57 }), "id: 57\nevent: resync\ndata: {}\n\n");
+        assert_eq!(text(&StreamEvent::Feed), "event: feed\ndata: {\"new_posts\":true}\n\n");
         assert_eq!(text(&StreamEvent::Heartbeat), ": \n\n");
         assert_eq!(text(&StreamEvent::Retry(Duration::from_millis(2_250))), "retry: 2250\n\n");
     }

@@ -7,6 +7,8 @@ mod post;
 mod reactions;
 mod views;
 
+pub(crate) use views::Post;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Mounts the routes of this subject.

@@ -41,7 +41,7 @@ impl Document {
     }
 }
 
-/// Whoever has a public page may keep it, and asks whether it is still the same.
+/// Caches may keep a public page, and ask whether it is still the same.
 const CACHE_CONTROL: &str = "public, no-cache";
 
 /// Get the OpenAPI document

@@ -2,6 +2,7 @@
 
 mod invites;
 mod members;
+mod recommendations;
 mod team;
 
 pub(crate) use team::Team;
@@ -22,6 +23,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
         .service(members::join)
         .service(members::update)
         .service(members::remove)
+        .service(recommendations::list)
         .service(team::list)
         .service(team::list_mine)
         .service(team::create)

@@ -1,6 +1,7 @@
 //! Tests of the plan that puts items into groups: named cases, and laws for any order and any cut of the items.
 
 use super::*;
+use crate::notifications::NotificationKind;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -14,8 +15,8 @@ fn at(minutes: i64) -> DateTime<Utc> {
 
 fn item(id: u128, kind: NotificationKind, minutes: i64) -> PendingItem {
     PendingItem {
-        id: Uuid::from_u128(id).into(),
-        kind,
+        id: Uuid::from_u128(id),
+        limits: kind.config().limits(),
         batch_key: kind.batch_key(Uuid::nil()),
         event_key: format!("{}:{id}", kind.as_str()),
         at: at(minutes),
@@ -24,7 +25,7 @@ fn item(id: u128, kind: NotificationKind, minutes: i64) -> PendingItem {
 
 fn open_group(kind: NotificationKind, item_count: u32, minutes: i64) -> OpenGroup {
     let batch_key = kind.batch_key(Uuid::nil());
-    OpenGroup { id: Uuid::from_u128(1_000_000).into(), batch_key, item_count, created_at: at(minutes) }
+    OpenGroup { id: Uuid::from_u128(1_000_000), batch_key, item_count, created_at: at(minutes) }
 }
 
 fn born_sizes(plan: &GroupPlan) -> Vec<(usize, bool)> {
@@ -81,10 +82,9 @@ fn kinds_of_one_key_share_a_group() {
 #[test]
 fn the_same_event_within_the_hour_is_one_on_any_key() {
     let first = item(1, LOGGED, 0);
-    let elsewhere =
-        PendingItem { id: Uuid::from_u128(2).into(), batch_key: LOGGED.batch_key(Uuid::max()), ..first.clone() };
+    let elsewhere = PendingItem { id: Uuid::from_u128(2), batch_key: LOGGED.batch_key(Uuid::max()), ..first.clone() };
     assert_eq!(born_sizes(&plan_groups(&[first.clone(), elsewhere.clone()], &[], &[])), [(1, true)]);
-    let group = Uuid::from_u128(5).into();
+    let group = Uuid::from_u128(5);
     let recorded = [RecordedEvent { group, event_key: first.event_key.clone(), at: first.at }];
     for (minutes, is_one) in [(59, true), (60, false)] {
         let again = PendingItem { at: at(minutes), ..elsewhere.clone() };
@@ -107,7 +107,7 @@ fn a_group_has_an_event_once_however_much_later() {
 /// The notifications of a person, as the plans leave them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Notifications {
-    groups: BTreeMap<NotificationId, KeptGroup>,
+    groups: BTreeMap<Uuid, KeptGroup>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +151,7 @@ impl Notifications {
             let items: Vec<PendingItem> = places.iter().map(|place| items[*place].clone()).collect();
             let first = items.first().expect("an item").clone();
             let group = KeptGroup { batch_key: first.batch_key, created_at: first.at, is_open, items };
-            assert_eq!(self.groups.insert(first.id.uuid().into(), group), None);
+            assert_eq!(self.groups.insert(first.id, group), None);
         }
     }
 }
@@ -175,7 +175,7 @@ proptest! {
     fn a_plan_does_not_depend_on_the_order_of_its_items(all in items(), seed in any::<u64>()) {
         let mut shuffled = all.clone();
         // Any order that depends on the seed.
-        shuffled.sort_by_key(|item| item.id.uuid().as_u128().wrapping_mul(u128::from(seed) | 1));
+        shuffled.sort_by_key(|item| item.id.as_u128().wrapping_mul(u128::from(seed) | 1));
         let (mut one, mut other) = (Notifications::default(), Notifications::default());
         one.record(&all);
         other.record(&shuffled);
@@ -202,7 +202,7 @@ proptest! {
         let mut open_keys = HashSet::new();
         let mut events = HashSet::new();
         for group in kept.groups.values() {
-            let config = group.items[0].kind.config();
+            let config = group.items[0].limits;
             prop_assert!(group.items.len() <= usize::try_from(config.max_size).expect("small"));
             prop_assert!(group.items.iter().all(|item| item.at - group.created_at <= config.max_age));
             let in_group: HashSet<&str> = group.items.iter().map(|item| item.event_key.as_str()).collect();

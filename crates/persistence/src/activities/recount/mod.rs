@@ -6,17 +6,23 @@
 //! no lock that others would wait for.
 
 mod drift;
+mod drift_report;
+mod drift_row;
+mod figures;
 mod suspects;
+mod total;
 
-pub use drift::{
-    ActivityCopy, ContributorTotals, Drift, DriftReport, Figures, GoalTotals, NotificationCounts, ProfileCounts,
-    TeamCounts, Total,
+pub use drift::Drift;
+pub use drift_report::DriftReport;
+pub use figures::{
+    ActivityCopy, ContributorTotals, Figures, GoalTotals, NotificationCounts, ProfileCounts, TeamCounts,
 };
 use suspects::prepare;
 pub use suspects::{Suspects, find_suspects};
+pub use total::Total;
 
 use super::{
-    kind_days::{FACTS, LONGEST, recount_kind_days},
+    kind_days::{FACTS, FASTEST, FASTEST_COLUMNS, LONGEST, recount_kind_days},
     totals::{ActivityChange, Counting, apply_counting, increment_changes},
 };
 use crate::{
@@ -32,7 +38,7 @@ use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Date, Integer, Timestamptz, Uuid as SqlUuid},
 };
-use drift::DriftRow;
+use drift_row::DriftRow;
 use milequest_domain::{
     GoalId, TeamId, UserId,
     activities::{Delta, TeamDay},
@@ -63,6 +69,11 @@ const fn comparison(total: Total) -> Option<(&'static str, &'static str)> {
 fn figures(total: Total, table: char) -> String {
     let columns = total.columns().iter().map(|column| format!("COALESCE({table}.{column}, 0)"));
     format!("ARRAY[{}]::bigint[]", columns.collect::<Vec<_>>().join(", "))
+}
+
+/// The columns of the fastest activities of a table, each after `change`.
+fn fastest(table: char, change: impl Fn(String) -> String) -> String {
+    FASTEST_COLUMNS.map(|column| change(format!("{table}.{column}"))).join(", ")
 }
 
 /// The sum of the activities of each hour in a list, each multiplied by the weight of its hour.
@@ -115,6 +126,13 @@ pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<
     let (users, goals) = compared.conditions();
     let text =
         text.replace(":users", users).replace(":goals", goals).replace(":facts", FACTS).replace(":longest", LONGEST);
+    let text = ['k', 'f'].into_iter().fold(text, |text, table| {
+        // A day without one is compared as zero, as its other numbers are.
+        let figures = fastest(table, |column| format!("COALESCE({column}, 0)"));
+        let text = text.replace(&format!(":fastest({table})"), &figures);
+        text.replace(&format!(":columns({table})"), &fastest(table, |column| column))
+    });
+    let text = text.replace(":fastest", FASTEST);
     let text = ["k.public_early", "k.early"]
         .iter()
         .fold(text, |text, list| text.replace(&format!(":hours({list})"), &hours(list)));

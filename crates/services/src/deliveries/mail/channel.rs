@@ -110,7 +110,7 @@ impl MailChannel {
         notifications.truncate(MAX_ENTRIES);
         let entry = |notification| {
             let view = viewer.view(notification);
-            let link = self.home.link(view.link.trim_start_matches('/'), &[]);
+            let link = self.home.link_to_path(&view.link);
             LetterEntry { title: view.title, message: view.message, when: view.last_updated_at, link }
         };
         let letter = NotificationLetter {

@@ -27,6 +27,8 @@ pub enum StreamEvent<N> {
         /// The number of the last change.
         seq: i64,
     },
+    /// There are new posts in the feed of the person. It is a hint: a client that was away is not told of it later.
+    Feed,
     /// Nothing has happened.
     Heartbeat,
     /// The stream ends. The client should open another one after this time.
@@ -40,7 +42,7 @@ impl<N> StreamEvent<N> {
         match self {
             Self::Notification { seq, .. } | Self::Resync { seq } => Some(*seq),
             Self::Unread { seq, .. } => *seq,
-            Self::Heartbeat | Self::Retry(_) => None,
+            Self::Feed | Self::Heartbeat | Self::Retry(_) => None,
         }
     }
 
@@ -51,6 +53,7 @@ impl<N> StreamEvent<N> {
             Self::Notification { .. } => Some("notification"),
             Self::Unread { .. } => Some("unread"),
             Self::Resync { .. } => Some("resync"),
+            Self::Feed => Some("feed"),
             Self::Heartbeat | Self::Retry(_) => None,
         }
     }

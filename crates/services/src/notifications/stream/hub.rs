@@ -2,7 +2,7 @@
 //!
 //! It waits for the signal that follows a commit, here or in another process. Then one statement reads how far the inboxes are of all
 //! people who have a stream and whose notifications have changed, and another one what is new in those that are further than their
-//! streams. With every heartbeat it reads all inboxes of people who have a stream, so that a lost notification of another process costs a
+//! streams. A third one finds who of them has a new post in the feed. With every heartbeat it reads all inboxes of people who have a stream, so that a lost notification of another process costs a
 //! moment and no event. Before it hands anything on, it checks again each session and token of which it is not known that nothing has
 //! changed since it was last checked, and with every heartbeat all of them.
 
@@ -15,8 +15,9 @@ use super::{
 use crate::{ServiceError, Services, core::viewer::Credential, notifications::view::NotificationViewer};
 use milequest_domain::UserId;
 use milequest_persistence::{
-    CacheOwner, Causes, Conn, StoreError, StreamSignal, UserSet,
+    CacheOwner, Causes, Conn, PostSet, StoreError, StreamSignal, UserSet,
     accounts::viewers::{self, ActiveCredential},
+    feeds,
     notifications::{self as store, InboxChange, InboxHead},
 };
 use std::{
@@ -60,6 +61,7 @@ impl StreamHub {
             services: s.clone(),
             streams: Arc::clone(&streams),
             pending: UserSet::default(),
+            posts: PostSet::default(),
             is_failing: false,
         };
         let stop = Arc::clone(&stopping);
@@ -91,6 +93,8 @@ struct Rounds {
     streams: Arc<Streams>,
     /// The people of whom something may have changed.
     pending: UserSet,
+    /// The posts that were published, and of which nobody was told.
+    posts: PostSet,
     is_failing: bool,
 }
 
@@ -114,6 +118,7 @@ impl Rounds {
             let changes = signal.wait(if self.is_failing { until_heartbeat.min(RETRY_DELAY) } else { until_heartbeat });
             self.pending.merge(changes.inboxes);
             self.pending.merge(changes.accounts);
+            self.posts.merge(changes.posts);
             let is_heartbeat = Instant::now() >= next_heartbeat;
             if is_heartbeat {
                 next_heartbeat = Instant::now() + heartbeat;
@@ -146,10 +151,13 @@ impl Rounds {
             (registry.positions(&self.pending), registry.next_id())
         };
         let changes = self.read(&positions)?;
+        let readers = self.list_readers()?;
+        self.pending.extend(readers.iter().copied());
         // After reading: what is handed on belongs to somebody who had access when it was read.
         self.verify(is_heartbeat)?;
-        self.pending = UserSet::default();
+        (self.pending, self.posts) = (UserSet::default(), PostSet::default());
         self.push(changes, before);
+        self.push_feed(&readers);
         Ok(())
     }
 
@@ -160,6 +168,19 @@ impl Rounds {
             changes.extend(self.services.db.read(|conn| list_changes(conn, positions))?);
         }
         Ok(changes)
+    }
+
+    /// The people with streams who have one of the new posts in their feeds.
+    fn list_readers(&self) -> Result<Vec<UserId>, StoreError> {
+        if self.posts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (posts, people) = (self.posts.to_vec(), self.streams.registry().people());
+        let mut readers = Vec::new();
+        for people in people.chunks(PER_STATEMENT) {
+            readers.extend(self.services.db.read(|conn| feeds::list_readers(conn, &posts, people))?);
+        }
+        Ok(readers)
     }
 
     /// Ends the streams of the pending people whose credentials are not valid any more.
@@ -219,6 +240,14 @@ impl Rounds {
                 let is_outdated = |stamp| invalidations.is_outdated(CacheOwner::User(user), stamp);
                 self.streams.registry().push(&state, before, is_outdated);
             }
+        }
+    }
+
+    /// Tells these people of new posts.
+    fn push_feed(&self, readers: &[UserId]) {
+        let invalidations = self.services.db.invalidations();
+        for user in readers {
+            self.streams.registry().push_feed(*user, |stamp| invalidations.is_outdated(CacheOwner::User(*user), stamp));
         }
     }
 }

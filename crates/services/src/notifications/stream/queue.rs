@@ -47,6 +47,8 @@ struct QueueState<N> {
     sent: Option<i64>,
     /// Set while events are lost: what the client is told when it reads on.
     behind: Option<Behind>,
+    /// Whether there are new posts of which the client was not told. However many they are, it is told once.
+    is_feed_due: bool,
     is_heartbeat_due: bool,
     end: Option<End>,
     waker: Option<Waker>,
@@ -67,8 +69,15 @@ struct End {
 impl<N> EventQueue<N> {
     /// An empty queue of a client that has heard of changes up to this number.
     pub(super) fn new(sent: Option<i64>) -> Self {
-        let state =
-            QueueState { events: VecDeque::new(), sent, behind: None, is_heartbeat_due: false, end: None, waker: None };
+        let state = QueueState {
+            events: VecDeque::new(),
+            sent,
+            behind: None,
+            is_feed_due: false,
+            is_heartbeat_due: false,
+            end: None,
+            waker: None,
+        };
         Self { state: Mutex::new(state) }
     }
 
@@ -89,6 +98,11 @@ impl<N> EventQueue<N> {
                 state.events.extend(events);
             }
         });
+    }
+
+    /// Has the stream say that there are new posts.
+    pub(super) fn push_feed(&self) {
+        self.update(|state| state.is_feed_due = true);
     }
 
     /// Has the stream say that it lives, unless it has something to say anyway.
@@ -120,6 +134,9 @@ impl<N> EventQueue<N> {
         if let Some(event) = state.events.pop_front() {
             state.sent = event.seq().or(state.sent);
             return Poll::Ready(Some(event));
+        }
+        if std::mem::take(&mut state.is_feed_due) {
+            return Poll::Ready(Some(StreamEvent::Feed));
         }
         if is_heartbeat_due {
             return Poll::Ready(Some(StreamEvent::Heartbeat));
@@ -233,12 +250,25 @@ mod tests {
     }
 
     #[test]
+    fn new_posts_are_told_once_and_after_what_has_a_number() {
+        let queue = EventQueue::new(None);
+        queue.push_heartbeat();
+        queue.push_feed();
+        queue.push_feed();
+        queue.push(grown(1), 1, 1);
+        assert_eq!(all(&queue), [grown(1), vec![StreamEvent::Feed]].concat());
+        queue.push_feed();
+        assert_eq!(all(&queue), [StreamEvent::Feed]);
+    }
+
+    #[test]
     fn an_ended_stream_sends_nothing_that_waited() {
         let queue = EventQueue::new(None);
         queue.push(grown(1), 1, 1);
         queue.end(Some(Duration::from_secs(2)));
         queue.end(Some(Duration::from_secs(9)));
         queue.push(grown(2), 2, 1);
+        queue.push_feed();
         queue.push_heartbeat();
         assert_eq!(next(&queue), Poll::Ready(Some(StreamEvent::Retry(Duration::from_secs(2)))));
         assert_eq!(next(&queue), Poll::Ready(None));

@@ -203,6 +203,18 @@ impl<N: Clone> Registry<N> {
         }
     }
 
+    /// The people who have a stream.
+    pub(super) fn people(&self) -> Vec<UserId> {
+        self.people.keys().copied().collect()
+    }
+
+    /// Has the streams of a person say that there are new posts, those whose credential was valid at a moment that is not outdated.
+    pub(super) fn push_feed(&self, user: UserId, is_outdated: impl Fn(Stamp) -> bool) {
+        let streams = self.people.get(&user).into_iter().flatten();
+        let verified = streams.filter(|stream| stream.verified.is_some_and(|verified| !is_outdated(verified.at)));
+        verified.for_each(|stream| stream.queue.push_feed());
+    }
+
     /// Has every stream say that it lives.
     pub(super) fn push_heartbeat(&self) {
         self.streams().for_each(|(_, stream)| stream.queue.push_heartbeat());
@@ -293,6 +305,21 @@ mod tests {
         assert_eq!(registry.positions(&UserSet::Everybody).len(), 2);
         registry.push(&state(1, 7, &[3, 5, 6, 7]), registry.next_id(), |_| false);
         assert_eq!((numbers(&new), numbers(&resumed), numbers(&late)), (vec![7], vec![7], vec![2, 3, 5, 6, 7]));
+    }
+
+    #[test]
+    fn new_posts_are_told_to_the_streams_of_a_person_who_was_verified() {
+        let mut registry = Registry::default();
+        let (_, mine) = open(&mut registry, 1, Position::Start);
+        let (_, other) = open(&mut registry, 2, Position::Start);
+        let (_, unknown) = registry.create(user(1), session(), Position::Start, MANY).expect("a stream");
+        let mut people = registry.people();
+        people.sort();
+        assert_eq!(people, [user(1), user(2)]);
+        registry.push_feed(user(1), |_| true);
+        assert_eq!(next(&mine), None, "the account has changed since");
+        registry.push_feed(user(1), |_| false);
+        assert_eq!([next(&mine), next(&other), next(&unknown)], [Some(StreamEvent::Feed), None, None]);
     }
 
     #[test]

@@ -1,0 +1,2 @@
+DROP TABLE goal_forecast_states;
+DROP TABLE goal_forecasts;

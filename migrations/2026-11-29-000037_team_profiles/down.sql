@@ -1,0 +1,15 @@
+ALTER TABLE user_kind_days
+    DROP COLUMN public_fastest_1_km,
+    DROP COLUMN public_fastest_5_km,
+    DROP COLUMN public_fastest_10_km,
+    DROP COLUMN public_fastest_half_marathon,
+    DROP COLUMN public_fastest_marathon,
+    DROP COLUMN public_fastest_100_km,
+    DROP COLUMN fastest_1_km,
+    DROP COLUMN fastest_5_km,
+    DROP COLUMN fastest_10_km,
+    DROP COLUMN fastest_half_marathon,
+    DROP COLUMN fastest_marathon,
+    DROP COLUMN fastest_100_km;
+DROP FUNCTION activity_pace;
+DROP TABLE team_profiles;
