@@ -13,7 +13,7 @@ export function listLanguages(): string[] {
 }
 
 /** Files that only the server reads: letters, and notifications, which are written when they are read. */
-const serverFiles = ['mail.ftl', 'notifications.ftl']
+const serverFiles = ['mail.ftl', 'notifications.ftl', 'events.ftl']
 
 /** The files of a language that the page needs. */
 export function listMessageFiles(language: string): string[] {

@@ -9,7 +9,7 @@ const names = `
   copy link share-2 mail shield key-round smartphone award chart-column target globe wifi-off circle-alert refresh-cw
   file-up pen-line info log-in user-plus user-minus eye eye-off archive rotate-ccw crosshair spline triangle-alert
   megaphone webhook send heart smile at-sign message-circle repeat-2 smile-plus image gavel
-  ban building-2 camera landmark user-check zoom-in zoom-out
+  ban building-2 camera landmark user-check zoom-in zoom-out arrow-up
 `
   .trim()
   .split(/\s+/)

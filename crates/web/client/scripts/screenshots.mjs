@@ -293,8 +293,22 @@ const pages = [
     prepare: askForProof,
     act: page => page.locator('dialog[open]').waitFor(),
   },
+  { name: 'feed', path: '/feed' },
+  ...['recent', 'trending', 'events'].map(name => ({ name: `feed-${name}`, path: `/feed/${name}` })),
+  { name: 'feed-events-everybody', path: '/feed/events?of=everybody' },
+  { name: 'feed-events-none', path: '/feed/events?type=goal_reopened&category=charity' },
+  {
+    name: 'feed-why',
+    path: '/feed',
+    async act(page) {
+      await page.locator('article .icon-button').first().click()
+      await page.locator('[role=menuitem]:visible').nth(1).click()
+      await page.locator('dialog[open]').waitFor()
+    },
+  },
   { name: 'me', path: '/me' },
   { name: 'achievements', path: '/me/achievements' },
+  { name: 'my-forecasts', path: '/me/forecasts' },
   { name: 'goal', path: goal('Linden Street Walkers', 'Over the Alps together') },
   {
     name: 'goal-replay',

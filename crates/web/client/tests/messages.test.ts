@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { FluentParser, Visitor, type BaseNode, type Message, type Term } from '@fluent/syntax'
 import { describe, expect, it } from 'vitest'
-import { listLanguages, listMessageFiles } from '../build/messages'
+import { listLanguages, listMessageFiles, localesFolder } from '../build/messages'
 
 const source = path.resolve(import.meta.dirname, '../src')
 
@@ -17,6 +17,17 @@ class VariableCollector extends Visitor {
   readonly names = new Set<string>()
   visitVariableReference(node: BaseNode) {
     this.names.add((node as unknown as { id: { name: string } }).id.name)
+  }
+}
+
+/** A longer text is hardly the same in two languages. */
+const LONG_TEXT = 25
+
+class TextCollector extends Visitor {
+  readonly texts: string[] = []
+  visitTextElement(node: BaseNode) {
+    const { value } = node as unknown as { value: string }
+    if (value.trim().length > LONG_TEXT) this.texts.push(value)
   }
 }
 
@@ -42,6 +53,21 @@ function readLanguage(language: string): { messages: Map<string, ReadMessage>; m
     }
   }
   return { messages, mistakes }
+}
+
+/** The long pieces of text in all files of a language, also of those that only the server reads, with their ids. */
+function longTexts(language: string): Set<string> {
+  const folder = path.join(localesFolder, language)
+  const texts = new Set<string>()
+  for (const file of fs.readdirSync(folder).filter(name => name.endsWith('.ftl'))) {
+    for (const entry of new FluentParser().parse(fs.readFileSync(path.join(folder, file), 'utf8')).body) {
+      if (entry.type !== 'Message' && entry.type !== 'Term') continue
+      const collector = new TextCollector()
+      collector.visit(entry)
+      for (const text of collector.texts) texts.add(`${(entry as Message | Term).id.name}: ${text}`)
+    }
+  }
+  return texts
 }
 
 const english = readLanguage('en')
@@ -106,6 +132,12 @@ describe('messages', () => {
       const list = (messages: Map<string, ReadMessage>) =>
         [...messages].map(([id, { file }]) => `${file}: ${id}`).sort()
       expect(list(translation.messages)).toEqual(list(english.messages))
+    })
+
+    it(`are translated to ${language}`, () => {
+      const [originals, translated] = [longTexts('en'), longTexts(language)]
+      expect(originals.size).toBeGreaterThan(100)
+      expect([...originals].filter(text => translated.has(text))).toEqual([])
     })
 
     it(`take only values in ${language} that the code gives`, () => {

@@ -409,7 +409,7 @@ describe('the filter', () => {
 
   it('offers kinds where there are several', () => {
     expect(kindsOf('achievement')).toEqual([])
-    expect(kindsOf('goal')).toHaveLength(4)
+    expect(kindsOf('goal')).toHaveLength(6)
   })
 })
 

@@ -1,7 +1,7 @@
 // Lists that are read page by page: what an answer that comes too late changes, and what a refusal leaves.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../src/api/problem'
-import { pagedList } from '../src/lib/paged.svelte'
+import { pagedList, pagesToKeep } from '../src/lib/paged.svelte'
 
 const read = vi.hoisted(() => vi.fn())
 vi.mock('../src/api/read', () => ({ buildUrl: (path: string) => path, read }))
@@ -62,5 +62,15 @@ describe('a list', () => {
     await list.reload()
     expect(list.items).toEqual([])
     expect(list.hasMore).toBe(false)
+  })
+
+  it('is kept for going back once it was read', () => {
+    const left = { pages: [['a']], cursor: 'next', hasMore: true, readAt: 7, heights: new Map<string, number>() }
+    expect(pagesToKeep({ ...left, error: null })).toEqual(left)
+    expect(pagesToKeep({ ...left, pages: [[]], error: null })).not.toBeNull()
+    const error = new ApiError({ type: 'about:blank', title: 'busy', status: 503, code: 'busy' })
+    expect(pagesToKeep({ ...left, pages: [], error })).toBeNull()
+    expect(pagesToKeep({ ...left, pages: [], error: null })).toBeNull()
+    expect(pagesToKeep({ ...left, error })).toEqual({ ...left, readAt: 0 })
   })
 })

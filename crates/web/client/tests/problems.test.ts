@@ -20,6 +20,8 @@ const texts = new Set(
 const inner = [
   // A status that a goal cannot change to is a problem of its own.
   'no_such_step',
+  // Forecasts that cannot be changed any more are a problem of their own.
+  'forecast_closed',
   // The days of a streak come from the database.
   'unsorted_days',
 ]

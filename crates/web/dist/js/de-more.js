@@ -131,7 +131,7 @@ activity-source = Sie kam von { $source }.
 admin-not = Wer diesen Server betreibt, kann dich dazu machen.
 admin-totals = Summen
 admin-audit = Protokoll
-admin-achievements = Auszeichnungen
+admin-achievements = Erfolge
 admin-announcements = Ankündigungen
 admin-deliveries = Zustellungen
 admin-analytics = Benachrichtigungen
@@ -152,7 +152,7 @@ analytics-clicked = Angeklickt
 analytics-time = Zeit bis zum Lesen
 analytics-sum = Alle
 admin-recounts = Letzte Zählungen
-admin-achievements-text = Was ausgeschaltet ist, wird weder gezeigt noch verdient. Niemand verliert, was er hat.
+admin-achievements-text = Was ausgeschaltet ist, wird weder gezeigt noch erreicht. Niemand verliert, was er hat.
 admin-edit = { $name } bearbeiten
 admin-name = Name
 admin-description = Beschreibung
@@ -219,8 +219,8 @@ audit-action-invite-revoked = Einladung widerrufen
 audit-action-goal-set = Ziel angelegt
 audit-action-goal-status-changed = Status eines Ziels geändert
 audit-action-goal-reached = Ziel erreicht
-audit-action-achievement-made = Auszeichnung angelegt
-audit-action-achievement-changed = Auszeichnung geändert
+audit-action-achievement-made = Erfolg angelegt
+audit-action-achievement-changed = Erfolg geändert
 audit-action-report-created = Etwas gemeldet
 audit-action-case-decided = Über eine Meldung entschieden
 audit-action-appeal-created = Einspruch erhoben
@@ -280,6 +280,19 @@ announcement-cancel-title = „{ $title }“ abbrechen?
 announcement-cancel-scheduled = Sie geht nicht hinaus.
 announcement-cancel-sending = Niemand sonst bekommt sie, und wartende E-Mails und Geräte melden nichts. Wer sie hat, behält sie.
 announcement-cancelled = Sie ist abgebrochen
+bests-title = Bestleistungen
+bests-kind = Art der Aktivität
+bests-none = Noch keine Bestleistung
+bests-none-text = Mit der ersten Aktivität ist sie da.
+bests-note = Nach ganzen Aktivitäten mit ihrem mittleren Tempo. Private zählen hier mit, und nur du siehst sie.
+bests-note-public = Nach ganzen öffentlichen Aktivitäten mit ihrem mittleren Tempo.
+best-longest_distance = Längste Strecke
+best-longest_duration = Längste Zeit
+best-fastest = Am schnellsten über mindestens { $distance }
+best-fastest_half_marathon = Schnellster Halbmarathon
+best-fastest_marathon = Schnellster Marathon
+best-detail = { $distance } in { $duration }
+best-private = Privat: andere sehen es nicht
 preferences-mail = E-Mail
 preferences-mail-to = Sie gehen an { $email }.
 preferences-mail-frequency = Wie oft E-Mails kommen
@@ -351,6 +364,184 @@ delivery-reason-refused = abgelehnt
 delivery-reason-exhausted = alle Versuche misslangen
 delivery-reason-cancelled = abgebrochen
 delivery-reason-hidden = nicht mehr sichtbar
+feed-section-home = Für dich
+feed-section-recent = Neueste
+feed-section-trending = Beliebt
+feed-section-events = Ereignisse
+feed-about-home = Das Beste von den Menschen, denen du folgst, und aus deinen Teams, mit neuen Beiträgen dazwischen.
+feed-about-recent = Alles von den Menschen, denen du folgst, und aus deinen Teams, das Neueste zuerst.
+feed-about-trending = Was auf diesem Server am meisten Anklang findet, je neuer, desto besser.
+feed-new-posts = Neue Beiträge
+feed-restarted = Du hast diesen Feed vor einer Weile geöffnet. Er beginnt noch einmal, mit allem, was seither dazukam.
+feed-shared-by = hat das geteilt
+feed-shared = Jemand hat das geteilt
+feed-new = Neu
+feed-end = Das ist vorerst alles.
+feed-to-trending = Ansehen, was beliebt ist
+feed-empty-home = Dein Feed wartet auf dich
+feed-empty-home-text = Folge anderen, tritt einem Team bei, oder schreib selbst den ersten Beitrag.
+feed-empty-trending = Noch ist nichts beliebt
+feed-empty-trending-text = Hierher kommen Beiträge für alle, auf die viele reagieren.
+feed-find-people = Menschen finden
+feed-find-team = Team finden
+feed-why = Warum sehe ich das?
+feed-reason-own = Du hast ihn geschrieben.
+feed-reason-shared = Jemand, dem du folgst, hat ihn geteilt.
+feed-reason-shared-by = { $name } hat ihn geteilt, und du folgst diesem Profil.
+feed-reason-recent = Jeder fünfte Platz ist für den neuesten Beitrag, der noch keinen hat, damit Beiträge gesehen werden, bevor jemand reagiert hat.
+feed-reason-team = Er ist für { $team }, und du bist Mitglied.
+feed-reason-followed = Du folgst { $name }.
+feed-reason-trending = Er gehört zu den 200 Beiträgen für alle, auf die am meisten reagiert wird, je neuer, desto besser.
+feed-place-ranked = Den Platz hat er durch seine Punkte. Sie galten, als du den Feed geöffnet hast:
+feed-place-recent = Er hat einen Platz für neue Beiträge, gleich wie viele Punkte er hat:
+feed-score-engagement = Was andere taten
+feed-score-engagement-hint = Herzen, Reaktionen, Kommentare und Geteiltes
+feed-score-recency = Sein Alter
+feed-score-recency-hint = 1 weniger für je 12,5 Stunden
+feed-score-relationship = Du und wer ihn schrieb
+feed-score-relationship-hint = Folgt dir, gemeinsame Teams, deine letzten Reaktionen und Kommentare
+feed-score-total = Punkte
+events-of = Wessen Ereignisse
+events-of-mine = Meine Teams und Menschen
+events-of-public = Alle
+events-about-mine = Was in deinen Teams geschieht und bei denen, denen du folgst. Private Aktivitäten sind nie dabei.
+events-about-public = Was in öffentlichen Teams geschieht und bei Menschen mit öffentlichem Konto.
+events-kind = Art
+events-all-kinds = Alle Arten
+events-category = Kategorie des Ziels
+events-all-categories = Alle Kategorien
+events-this-goal = Dieses Ziel
+events-none-match = Nichts dieser Art ist geschehen
+events-none = Noch ist nichts geschehen
+events-none-text = Hier steht, was deine Teams tun und die Menschen, denen du folgst.
+events-none-public = Noch ist nichts geschehen
+events-none-public-text = Hier steht, was öffentliche Teams und Menschen mit öffentlichem Konto tun.
+event-kind-activity_logged = Aktivitäten
+event-kind-goal_set = Neue Ziele
+event-kind-goal_reached = Erreichte Ziele
+event-kind-goal_reopened = Wieder offene Ziele
+event-kind-waypoint_reached = Wegpunkte
+event-kind-member_joined = Neue Mitglieder
+event-kind-achievement_earned = Erfolge
+event-kind-distance_milestone = Runde Strecken
+event-kind-forecasts_resolved = Ergebnisse von Vorhersagen
+categories-followed = Kategorien, denen du folgst
+categories-followed-text = Du erfährst es, wenn sich ein öffentliches Team ein Ziel in einer Kategorie setzt, der du folgst.
+category-follow = Folgen
+category-following = Gefolgt
+category-follow-one = Der Kategorie { $category } folgen
+category-following-one = Gefolgt: Kategorie { $category }. Drücken, um nicht mehr zu folgen.
+category-follow-hint = Wenn du „{ $category }“ folgst, erfährst du von neuen Zielen öffentlicher Teams.
+category-followed = Du folgst „{ $category }“
+category-unfollowed = Du folgst „{ $category }“ nicht mehr
+comment-search-not_found = Diesen Kommentar gibt es nicht mehr.
+comment-search-too_far = Dieser Kommentar steht weit unten in einem langen Gespräch. Öffne weitere Kommentare, um ihn zu finden.
+forecast-title = Vorhersage
+forecast-sentence = Voraussichtlich am { $day }, zwischen dem { $earliest } und dem { $latest }
+forecast-sentence-open = Voraussichtlich am { $day }, nicht vor dem { $earliest }. Wie spät es wird, ist offen
+forecast-interval-hint = In 4 von 5 Fällen liegt der Tag dazwischen.
+forecast-chance = { $percent } Chance, bis { $last } da zu sein
+forecast-arrived = Erreicht am { $day }
+forecast-none-not_active = { $status ->
+    [planned] Das Ziel hat nicht begonnen. Eine Vorhersage gibt es, wenn ihr unterwegs seid.
+    [paused] Solange das Ziel pausiert, gibt es keine Vorhersage.
+   *[other] Für dieses Ziel gibt es keine Vorhersage.
+}
+forecast-none-reached = Das Ziel ist erreicht.
+forecast-none-too_early = Für eine Vorhersage muss das Ziel zwei Wochen laufen, mit Aktivitäten an fünf Tagen.
+forecast-none-too_slow = So wie in den letzten Wochen würde es länger als zehn Jahre dauern.
+forecast-guest = Das Tempo und die Vorhersagen der Mitglieder sind für das Team.
+forecast-members-failed = Die Vorhersagen der Mitglieder lassen sich gerade nicht anzeigen.
+forecast-chart = Diagramm: { $done } von { $target } sind geschafft. { $count ->
+    [0] Noch niemand hat eine Vorhersage gemacht.
+    [one] Ein Mitglied hat eine Vorhersage gemacht.
+   *[other] { $count } Mitglieder haben eine Vorhersage gemacht.
+}
+forecast-chart-first = Die ersten { $shown } davon sind zu sehen.
+forecast-chart-table = Die Zahlen stehen in der Tabelle darunter.
+forecast-target = Ziel { $distance }
+forecast-today = Heute
+forecast-last-day = letzter Tag
+forecast-drag = Zieh zu deinem Tag
+forecast-legend-done = Bisher geschafft
+forecast-legend-weeks = Nach Woche, mit Trend
+forecast-legend-band = Erwartet, in 4 von 5 Fällen
+forecast-legend-members = Vorhersagen der Mitglieder
+forecast-legend-first-members = Vorhersagen der Mitglieder, die ersten { $shown } von { $count }
+forecast-table = Die Zahlen
+forecast-basis = { $days ->
+    [one] Zurzeit { $distance } am Tag, nach einem Tag.
+   *[other] Zurzeit { $distance } am Tag, nach den letzten { $days } Tagen.
+}
+forecast-weekdays = Von einer Woche: { $list }.
+forecast-table-weeks = Nach Woche
+forecast-table-week = Woche
+forecast-table-distance = Strecke
+forecast-table-trend = Trend
+forecast-table-band = Erwartete Summe, Ziel { $target }
+forecast-table-day = Bis
+forecast-table-low = Niedrig
+forecast-table-middle = Mittel
+forecast-table-high = Hoch
+forecast-mine = Meine Vorhersage
+forecast-mine-none = Du hast für dieses Ziel keine Vorhersage gemacht.
+forecast-not-chosen = noch nicht gewählt, { $day }
+forecast-day = Tag der Ankunft
+forecast-day-missing = Wähle erst einen Tag.
+forecast-day-too-far = Wähle einen Tag in den nächsten zehn Jahren.
+forecast-saved = Gespeichert: { $day }
+forecast-not-saved = Deine Vorhersage ist nicht gespeichert. { $reason }
+forecast-delete-mine = Meine Vorhersage löschen
+forecast-deleted = Deine Vorhersage ist gelöscht
+forecast-make-hint = Wann kommt ihr an? Zieh den Punkt im Diagramm, oder wähle hier einen Tag. Das Team sieht ihn.
+forecast-change-hint = Ändern kannst du sie, bis das Ziel bei 80 % ist. Je früher du wählst, desto weniger zählen ein paar Tage daneben.
+forecast-closed-hint = Ab 80 % der Strecke bleiben die Vorhersagen, wie sie sind.
+forecast-chosen-on = gewählt am { $day }
+forecast-members = Vorhersagen des Teams
+forecast-members-none = Noch niemand hat eine Vorhersage gemacht
+forecast-members-none-text = Wähle einen Tag, und sieh, wer am nächsten dran ist.
+forecast-count = { $count ->
+    [one] { $count } Vorhersage
+   *[other] { $count } Vorhersagen
+}
+forecast-middle = Die mittlere ist der { $day }.
+forecast-ranking = Wer es am besten vorhergesagt hat
+forecast-ranking-hint = Das Ziel wurde am { $day } erreicht. 100 Punkte gibt es für diesen Tag, und weniger, je mehr Tage eine Vorhersage daneben lag, gemessen daran, wie früh sie gemacht wurde.
+forecast-resolving = Das Ziel ist erreicht. Gleich werden die Vorhersagen verglichen.
+forecast-score = { $score ->
+    [one] { $score } Punkt
+   *[other] { $score } Punkte
+}
+forecast-error = { $side ->
+    [0] genau dieser Tag
+    [1] { $days ->
+        [one] einen Tag zu spät
+       *[other] { $days } Tage zu spät
+    }
+   *[other] { $days ->
+        [one] einen Tag zu früh
+       *[other] { $days } Tage zu früh
+    }
+}
+forecast-rank = Platz { $rank } von { $count }
+forecast-not-ranked = nicht gewertet
+forecasts-of-goals = Vorhersagen für Ziele
+forecasts-made = Vorhersagen
+forecasts-resolved = Ziele erreicht
+forecasts-exact = Genau
+forecasts-first = Erste Plätze
+forecasts-mean-score = Punkte im Mittel
+forecasts-mean-error = Daneben im Mittel
+forecasts-mean-error-days = { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+}
+forecasts-none = Du hast noch keine Vorhersage gemacht
+forecasts-none-text = Auf der Seite eines Ziels kannst du sagen, wann es erreicht wird. Ist es so weit, siehst du hier, wie nah du dran warst.
+forecasts-to-teams = Zu meinen Teams
+forecasts-hidden-goal = Ein Ziel, das du nicht mehr siehst
+forecasts-waiting = wartet auf die Ankunft
+forecasts-comparing = wird verglichen
 load-more = Mehr anzeigen
 save = Speichern
 delete = Löschen
@@ -366,11 +557,6 @@ unit-minutes = min
 unit-seconds = s
 private-hint = Nur du siehst es. Für deine Teams zählt es trotzdem.
 former-team = Ein Team, in dem du nicht mehr bist
-map-role = Karte
-map-zoom-in = Vergrößern
-map-zoom-out = Verkleinern
-map-whole-route = Die ganze Strecke zeigen
-map-credits = Natural Earth · GeoNames
 goal-progress = Wie weit das Team ist
 goal-status-planned = Geplant
 goal-status-active = Unterwegs
@@ -728,6 +914,7 @@ notification-type-goal_progress = Fortschritt
 notification-type-waypoint_reached = Wegpunkte
 notification-type-goal_reached = Erreichte Ziele
 notification-type-goal_reopened = Wieder offene Ziele
+notification-type-forecasts_resolved = Ergebnisse von Vorhersagen
 notification-type-achievement_earned = Erfolge
 notification-type-invite_received = Einladungen
 notification-type-member_joined = Neue Mitglieder
@@ -739,6 +926,8 @@ notification-type-webhook_disabled = Ausgeschaltete Webhooks
 notification-type-announcement = Ankündigungen
 notification-type-streak_ending = Serien kurz vor dem Ende
 notification-type-goal_last_week = Letzte Wochen von Zielen
+notification-type-forecast_reminder = Erinnerungen an eine Vorhersage
+notification-type-goal_in_category = Neue Ziele gefolgter Kategorien
 notification-type-like = Gefällt mir
 notification-type-emoji_reaction = Reaktionen
 notification-type-post_shared = Geteilte Beiträge
@@ -769,6 +958,8 @@ preferences-about-import = Ein Import von dir ist zu Ende.
 preferences-about-account = E-Mails, die dich nicht erreichen, ein Webhook, der ausgeschaltet wurde.
 preferences-about-announcement = Was die Admins deiner Teams und dieses Servers zu sagen haben.
 preferences-about-reminder = Deine Serie endet bald, ein Ziel hat seine letzte Woche.
+preferences-about-social = Herzen, Reaktionen, geteilte Beiträge, Kommentare, Erwähnungen und Menschen, die dir folgen.
+preferences-about-moderation = Entscheidungen über das, was du geschrieben hast, und Meldungen, über die du entscheidest.
 preferences-about-security = Immer an, damit sich niemand unbemerkt in deinem Konto bewegt.
 preferences-channel-in_app = In der Liste
 preferences-channel-realtime = Sofort
@@ -933,6 +1124,7 @@ case-closed = Erledigt
 case-excerpt = Wie es zuerst gemeldet wurde
 case-current = Wie es jetzt ist
 case-gone = Es ist nicht mehr da.
+case-photo-gone = Das Foto ist nicht mehr da, oder darüber ist schon entschieden.
 case-look = Ansehen
 case-look-post = Den Beitrag mit dem Kommentar ansehen
 case-reports-title = { $count ->
@@ -1081,7 +1273,7 @@ person-streak = Tage in Folge
 person-longest-streak = Längste Serie
 person-no-figure = Noch keine öffentliche Aktivität
 person-no-figure-own = Andere sehen hier deine öffentlichen Aktivitäten.
-person-no-achievement = Noch keine Auszeichnungen
+person-no-achievement = Noch keine Erfolge
 person-figures-note = Private Aktivitäten zählen hier nicht mit.
 person-follow = Folgen
 person-follow-one = Folgen: { $name }
@@ -1107,6 +1299,7 @@ person-block-text = Ihr seht einander nicht mehr: kein Profil, keine Beiträge, 
 person-blocked = { $name } ist blockiert
 person-unblock = Freigeben
 person-unblock-one = Freigeben: { $name }
+person-report-one = { $name } melden
 person-unblocked = { $name } ist nicht mehr blockiert
 about-title = Über dich
 about-bio = Über mich
@@ -1188,7 +1381,7 @@ post-comments = { $count ->
 }
 post-share = { $count ->
     [0] Mit deinen Followern teilen
-    [one] Mit deinen Followern teilen, einmal geteilt
+    [one] Mit deinen Followern teilen, { $count } Mal geteilt
    *[other] Mit deinen Followern teilen, { $count } Mal geteilt
 }
 post-share-hint = Mit deinen Followern teilen
@@ -1322,6 +1515,26 @@ push-test = Test senden
 push-test-sent = Ein Test ist unterwegs
 push-remove = Entfernen
 push-none = Noch ist kein Gerät hinzugefügt.
+teams-recommended-why = Nach den Menschen, denen du folgst, und dem, was du und die Teams machen. Das siehst nur du.
+teams-recommended-none = Noch kein Team, in das du passt
+teams-recommended-none-text = Trag ein, was du machst, und folge Menschen, dann erscheinen hier Teams wie du. Gesucht wird einmal am Tag.
+teams-recommended-all = Alle öffentlichen Teams
+team-reasons = Warum du hineinpasst
+team-reason-people = { $count ->
+    [one] Ein Mensch, dem du folgst, ist dabei
+   *[other] { $count } Menschen, denen du folgst, sind dabei
+}
+team-reason-kinds = Sie bewegen sich wie du ({ $percent } gemeinsam)
+team-reason-pace = Sie kommen etwa so weit wie du, { $distance } in der Woche
+team-reason-time = { $hours ->
+    [0] Ihre Uhren zeigen dasselbe wie deine
+    [one] Ihre Uhren gehen um eine Stunde anders als deine
+   *[other] Ihre Uhren gehen um { $text } Stunden anders als deine
+}
+team-reason-active = { $count ->
+    [one] Ein Mensch ist aktiv
+   *[other] { $count } Menschen sind aktiv
+}
 settings-profile = Profil
 settings-account = Adresse und Passwort
 settings-access = Geräte und Programme
@@ -1387,9 +1600,6 @@ settings-closed = Dein Konto ist geschlossen. Der Brief sagt, wie du zurückkomm
 copied = Kopiert
 teams-mine = Meine Teams
 teams-back = Zu den Teams
-teams-recommended = Teams, in die du passt
-teams-recommended-why = Wo am meisten los ist und noch Platz für dich.
-teams-recommended-none = Du bist in jedem öffentlichen Team, das Platz hat. Gründe ein eigenes.
 teams-closed = Geschlossene Teams
 teams-closed-text = Nur du und die anderen, die sie verwalten, sehen sie. Wieder geöffnet, sind alle wieder dabei, die dabei waren.
 teams-search = Teams suchen

@@ -124,11 +124,11 @@ activity-no-team = It counts for no team, only for you.
 activity-team-unknown = A team
 activity-who-sees = Who sees it
 activity-is-private = Only you. It counts for your teams in their sums, which name nobody: on leaderboards, in feeds and in your public statistics it is not there.
-activity-is-public = Members of the teams it counts for see it in their feeds, with its note and place. Whoever looks into a public team sees that you went how far and when.
+activity-is-public = Members of the teams it counts for see it in their feeds, with its note and place. People who look into a public team see how far you went and when.
 activity-logged = Logged on { $when }.
 activity-changed = Changed on { $when }.
 activity-source = It came from { $source }.
-admin-not = Whoever runs this server can make you one.
+admin-not = The person who runs this server can make you one.
 admin-totals = Totals
 admin-audit = Audit log
 admin-achievements = Achievements
@@ -278,8 +278,21 @@ announcement-clicked = Clicked
 announcement-cancel = Cancel
 announcement-cancel-title = Cancel “{ $title }”?
 announcement-cancel-scheduled = It does not go out.
-announcement-cancel-sending = Nobody else gets it, and mail and devices that wait are told nothing. Whoever has it keeps it.
+announcement-cancel-sending = Nobody else gets it, and mail and devices that wait are told nothing. Those who have it keep it.
 announcement-cancelled = It is cancelled
+bests-title = Personal bests
+bests-kind = Kind of activity
+bests-none = No best yet
+bests-none-text = With the first activity it is there.
+bests-note = By whole activities with their average pace. Private ones count here, and only you see them.
+bests-note-public = By whole public activities with their average pace.
+best-longest_distance = Longest distance
+best-longest_duration = Longest time
+best-fastest = Fastest of at least { $distance }
+best-fastest_half_marathon = Fastest half marathon
+best-fastest_marathon = Fastest marathon
+best-detail = { $distance } in { $duration }
+best-private = Private: others do not see it
 preferences-mail = E-mail
 preferences-mail-to = It goes to { $email }.
 preferences-mail-frequency = How often mail comes
@@ -351,6 +364,184 @@ delivery-reason-refused = refused
 delivery-reason-exhausted = all tries failed
 delivery-reason-cancelled = cancelled
 delivery-reason-hidden = not visible any more
+feed-section-home = For you
+feed-section-recent = Recent
+feed-section-trending = Trending
+feed-section-events = Events
+feed-about-home = The best of the people whom you follow and of your teams, with new posts in between.
+feed-about-recent = Everything from the people whom you follow and from your teams, the newest first.
+feed-about-trending = What people on this server react to most, the newer the better.
+feed-new-posts = New posts
+feed-restarted = You opened this feed a while ago. It starts again, with what has come since.
+feed-shared-by = shared this
+feed-shared = Somebody shared this
+feed-new = New
+feed-end = That is all for now.
+feed-to-trending = See what is trending
+feed-empty-home = Your feed is waiting for you
+feed-empty-home-text = Follow people, join a team, or write the first post yourself.
+feed-empty-trending = Nothing is trending yet
+feed-empty-trending-text = Posts for everybody that many people react to come here.
+feed-find-people = Find people
+feed-find-team = Find a team
+feed-why = Why is this here?
+feed-reason-own = You wrote it.
+feed-reason-shared = Somebody whom you follow shared it.
+feed-reason-shared-by = { $name }, whom you follow, shared it.
+feed-reason-recent = Every fifth place is for the newest post that is not there yet, so that posts are seen before anybody has reacted.
+feed-reason-team = It is for { $team }, and you are a member.
+feed-reason-followed = You follow { $name }.
+feed-reason-trending = It is among the 200 posts for everybody that people react to most, the newer the better.
+feed-place-ranked = It has its place by its score, which was made when you opened the feed:
+feed-place-recent = It has a place for new posts, whatever its score is:
+feed-score-engagement = What others did
+feed-score-engagement-hint = Hearts, reactions, comments and shares
+feed-score-recency = Its age
+feed-score-recency-hint = 1 less for each 12.5 hours
+feed-score-relationship = You and the author
+feed-score-relationship-hint = Following you, common teams, and your last reactions and comments
+feed-score-total = Score
+events-of = Whose events
+events-of-mine = My teams and people
+events-of-public = Everybody
+events-about-mine = What happens in your teams and to people whom you follow. Private activities are never in it.
+events-about-public = What happens in public teams and to people with a public account.
+events-kind = Kind
+events-all-kinds = All kinds
+events-category = Category of the goal
+events-all-categories = All categories
+events-this-goal = This goal
+events-none-match = Nothing of this kind has happened
+events-none = Nothing has happened yet
+events-none-text = What your teams and the people whom you follow do shows here.
+events-none-public = Nothing has happened yet
+events-none-public-text = What public teams and people with a public account do shows here.
+event-kind-activity_logged = Activities
+event-kind-goal_set = New goals
+event-kind-goal_reached = Goals reached
+event-kind-goal_reopened = Goals open again
+event-kind-waypoint_reached = Waypoints
+event-kind-member_joined = New members
+event-kind-achievement_earned = Achievements
+event-kind-distance_milestone = Round distances
+event-kind-forecasts_resolved = Results of forecasts
+categories-followed = Categories that you follow
+categories-followed-text = You are told when a public team sets a goal of a category that you follow.
+category-follow = Follow
+category-following = Following
+category-follow-one = Follow the category { $category }
+category-following-one = Following the category { $category }. Press to end it.
+category-follow-hint = If you follow { $category }, you are told of new goals of public teams.
+category-followed = You follow { $category }
+category-unfollowed = You no longer follow { $category }
+comment-search-not_found = This comment is not there any more.
+comment-search-too_far = This comment is far down in a long discussion. Open more comments to find it.
+forecast-title = Forecast
+forecast-sentence = Probably on { $day }, between { $earliest } and { $latest }
+forecast-sentence-open = Probably on { $day }, not before { $earliest }. How late it may get is open
+forecast-interval-hint = In 4 of 5 cases it is within these days.
+forecast-chance = { $percent } chance to be there by { $last }
+forecast-arrived = Reached on { $day }
+forecast-none-not_active = { $status ->
+    [planned] The goal has not begun. There is a forecast once it is under way.
+    [paused] While the goal is paused, there is no forecast.
+   *[other] There is no forecast for this goal.
+}
+forecast-none-reached = The goal is reached.
+forecast-none-too_early = For a forecast the goal has to be under way for two weeks, with activities on five days.
+forecast-none-too_slow = At the pace of the last weeks it would take more than ten years.
+forecast-guest = The pace and the forecasts of the members are for the team.
+forecast-members-failed = The forecasts of the members cannot be shown right now.
+forecast-chart = Chart: { $done } of { $target } are done. { $count ->
+    [0] No member has made a forecast.
+    [one] One member has made a forecast.
+   *[other] { $count } members have made a forecast.
+}
+forecast-chart-first = The first { $shown } of them are shown.
+forecast-chart-table = The numbers are in the table below.
+forecast-target = Target { $distance }
+forecast-today = Today
+forecast-last-day = last day
+forecast-drag = Drag to your day
+forecast-legend-done = Distance so far
+forecast-legend-weeks = By week, with the trend
+forecast-legend-band = Expected, in 4 of 5 cases
+forecast-legend-members = Forecasts of members
+forecast-legend-first-members = Forecasts of members, the first { $shown } of { $count }
+forecast-table = The numbers
+forecast-basis = { $days ->
+    [one] { $distance } a day now, by one day.
+   *[other] { $distance } a day now, by the last { $days } days.
+}
+forecast-weekdays = Of a week: { $list }.
+forecast-table-weeks = By week
+forecast-table-week = Week
+forecast-table-distance = Distance
+forecast-table-trend = Trend
+forecast-table-band = Expected total, target { $target }
+forecast-table-day = Until
+forecast-table-low = Low
+forecast-table-middle = Middle
+forecast-table-high = High
+forecast-mine = My forecast
+forecast-mine-none = You have made no forecast for this goal.
+forecast-not-chosen = not chosen yet, { $day }
+forecast-day = Day of arrival
+forecast-day-missing = Choose a day first.
+forecast-day-too-far = Choose a day within the next ten years.
+forecast-saved = Saved: { $day }
+forecast-not-saved = Your forecast is not saved. { $reason }
+forecast-delete-mine = Delete my forecast
+forecast-deleted = Your forecast is deleted
+forecast-make-hint = When will you arrive? Drag the point on the chart, or choose a day here. The team sees it.
+forecast-change-hint = You can change it until the goal is at 80%. The earlier you choose, the more a few days off are forgiven.
+forecast-closed-hint = From 80% of the target on, forecasts stay as they are.
+forecast-chosen-on = chosen on { $day }
+forecast-members = Forecasts of the team
+forecast-members-none = Nobody has made a forecast
+forecast-members-none-text = Choose a day, and see who comes closest.
+forecast-count = { $count ->
+    [one] { $count } forecast
+   *[other] { $count } forecasts
+}
+forecast-middle = The middle one is { $day }.
+forecast-ranking = Who forecast it best
+forecast-ranking-hint = The goal was reached on { $day }. 100 points are for that day, and fewer the more days a forecast was off, measured by how early it was made.
+forecast-resolving = The goal is reached. The forecasts are compared in a moment.
+forecast-score = { $score ->
+    [one] { $score } point
+   *[other] { $score } points
+}
+forecast-error = { $side ->
+    [0] exactly that day
+    [1] { $days ->
+        [one] one day too late
+       *[other] { $days } days too late
+    }
+   *[other] { $days ->
+        [one] one day too early
+       *[other] { $days } days too early
+    }
+}
+forecast-rank = place { $rank } of { $count }
+forecast-not-ranked = not ranked
+forecasts-of-goals = Forecasts of goals
+forecasts-made = Forecasts
+forecasts-resolved = Goals reached
+forecasts-exact = Exact
+forecasts-first = First places
+forecasts-mean-score = Mean score
+forecasts-mean-error = Mean error
+forecasts-mean-error-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+forecasts-none = You have made no forecast yet
+forecasts-none-text = On the page of a goal you can say when it will be reached. When it is, you see here how close you were.
+forecasts-to-teams = To my teams
+forecasts-hidden-goal = A goal that you no longer see
+forecasts-waiting = waits for the arrival
+forecasts-comparing = is being compared
 load-more = Show more
 save = Save
 delete = Delete
@@ -366,11 +557,6 @@ unit-minutes = min
 unit-seconds = s
 private-hint = Only you see it. It counts for your teams all the same.
 former-team = A team that you left
-map-role = map
-map-zoom-in = Zoom in
-map-zoom-out = Zoom out
-map-whole-route = Show the whole route
-map-credits = Natural Earth · GeoNames
 goal-progress = How far the team is
 goal-status-planned = Planned
 goal-status-active = Under way
@@ -728,6 +914,7 @@ notification-type-goal_progress = Progress
 notification-type-waypoint_reached = Waypoints
 notification-type-goal_reached = Goals reached
 notification-type-goal_reopened = Goals open again
+notification-type-forecasts_resolved = Results of forecasts
 notification-type-achievement_earned = Achievements
 notification-type-invite_received = Invites
 notification-type-member_joined = New members
@@ -739,6 +926,8 @@ notification-type-webhook_disabled = Webhooks turned off
 notification-type-announcement = Announcements
 notification-type-streak_ending = Streaks about to end
 notification-type-goal_last_week = Last weeks of goals
+notification-type-forecast_reminder = Reminders to make a forecast
+notification-type-goal_in_category = New goals of followed categories
 notification-type-like = Likes
 notification-type-emoji_reaction = Reactions
 notification-type-post_shared = Shares
@@ -769,6 +958,8 @@ preferences-about-import = An import of yours has ended.
 preferences-about-account = Mail that does not reach you, a webhook that was turned off.
 preferences-about-announcement = What the admins of your teams and of this server have to say.
 preferences-about-reminder = Your streak is about to end, a goal has its last week.
+preferences-about-social = Likes, reactions, shares, comments, mentions, and people who follow you.
+preferences-about-moderation = Decisions about what you posted, and reports for you to decide.
 preferences-about-security = Always on, so that nobody can hide from you in your account.
 preferences-channel-in_app = In the list
 preferences-channel-realtime = At once
@@ -933,6 +1124,7 @@ case-closed = Closed
 case-excerpt = As it was reported first
 case-current = As it is now
 case-gone = It is not there any more.
+case-photo-gone = The photo is not there any more, or it was decided on already.
 case-look = Look at it
 case-look-post = Look at the post with the comment
 case-reports-title = { $count ->
@@ -1110,6 +1302,7 @@ person-block-text = You no longer see each other: no profile, no posts, no comme
 person-blocked = { $name } is blocked
 person-unblock = Unblock
 person-unblock-one = Unblock { $name }
+person-report-one = Report { $name }
 person-unblocked = { $name } is no longer blocked
 about-title = About you
 about-bio = Bio
@@ -1191,7 +1384,7 @@ post-comments = { $count ->
 }
 post-share = { $count ->
     [0] Share with your followers
-    [one] Share with your followers, shared once
+    [one] Share with your followers, shared { $count } time
    *[other] Share with your followers, shared { $count } times
 }
 post-share-hint = Share with your followers
@@ -1325,6 +1518,26 @@ push-test = Send a test
 push-test-sent = A test is on its way
 push-remove = Remove
 push-none = No device is added yet.
+teams-recommended-why = By the people you follow, and by what you and the teams do. Only you see this.
+teams-recommended-none = No team that suits you yet
+teams-recommended-none-text = Log what you do and follow people, and teams like you show here. They are looked for once a day.
+teams-recommended-all = See all public teams
+team-reasons = Why it suits you
+team-reason-people = { $count ->
+    [one] One person whom you follow is in it
+   *[other] { $count } people whom you follow are in it
+}
+team-reason-kinds = They move as you do ({ $percent } in common)
+team-reason-pace = They go about as far as you, { $distance } a week
+team-reason-time = { $hours ->
+    [0] Their clocks show what yours shows
+    [one] Their clocks differ from yours by an hour
+   *[other] Their clocks differ from yours by { $text } hours
+}
+team-reason-active = { $count ->
+    [one] One person is active
+   *[other] { $count } people are active
+}
 settings-profile = Profile
 settings-account = Address and password
 settings-access = Devices and programs
@@ -1390,9 +1603,6 @@ settings-closed = Your account is closed. The letter tells how to come back.
 copied = Copied
 teams-mine = My teams
 teams-back = To the teams
-teams-recommended = Teams you could join
-teams-recommended-why = Where most is going on, with room for you.
-teams-recommended-none = You are in every public team that has room. Create one of your own.
 teams-closed = Closed teams
 teams-closed-text = Only you and the other admins see these. Opened again, everybody who was in them is in them again.
 teams-search = Search teams
@@ -1514,7 +1724,7 @@ invites-none = No invites yet
 invites-none-text = Create a link to share, or have a letter sent.
 invites-note = Invites disappear from this list 90 days after their end.
 invite-by-link = Invite by link
-invite-by-link-text = Whoever has the link sees the team’s name, description and number of members, and can join.
+invite-by-link-text = People with the link see the team’s name, description and number of members, and can join.
 invite-for = For how many
 invite-for-one = One person
 invite-for-several = Several people
@@ -1578,7 +1788,7 @@ team-created = { $team } is there
 team-about = About the team
 team-name = Name
 team-description = Description
-team-description-hint = Who you are, and who should join. Whoever is invited reads it too.
+team-description-hint = Who you are, and who should join. People who are invited read it too.
 team-colour = Colour
 team-capacity = Largest number of members
 team-capacity-hint = From 1 to 50,000. You can change it later.
@@ -1660,7 +1870,7 @@ webhook-delete-title = Delete the webhook { $name }?
 webhook-delete-text = Nothing more is sent there, and what waits is dropped.
 webhook-deleted = The webhook is deleted
 webhook-disabled = This webhook was turned off.
-webhook-disabled-creator_left = Whoever created it is no admin of the team any more. Turn it on again, and it is yours.
+webhook-disabled-creator_left = The person who created it is no admin of the team any more. Turn it on again, and it is yours.
 webhook-disabled-failures = It failed many times in a row for more than a day. Look at the last attempts, repair it, and turn it on again.
 webhook-disabled-gone = The address answered that it is gone for good (410). If that was a mistake, turn it on again.
 webhook-enable = Turn on again`;export{e as default};

@@ -1,1 +1,1 @@
-export{i as startInbox}from"./inbox.svelte.js";
+export{a as startInbox}from"./inbox.svelte.js";

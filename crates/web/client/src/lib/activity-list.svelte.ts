@@ -16,12 +16,7 @@ export function activityList(filter: () => ActivityFilter): PagedList<Schema['Ac
     page => page.activities,
   )
   const items = $derived(all.items.filter(activity => !isDeleted(activity.id) && matchesFilter(activity, filter())))
-  // `Endless` removes pages far from the window, so its pages are shorter than the API's.
-  const pages = $derived(
-    Array.from({ length: Math.ceil(items.length / shownTogether) }, (_, index) =>
-      items.slice(index * shownTogether, (index + 1) * shownTogether),
-    ),
-  )
+  const pages = $derived([items])
   const hasMore = $derived(all.hasMore && !isPastFilter(all.items.at(-1), filter()))
 
   $effect(() => {

@@ -100,6 +100,8 @@ export function t(id: string, values?: Record<string, FluentVariable>): string {
     const message = bundle.getMessage(id)
     if (message?.value) return bundle.formatPattern(message.value, values)
   }
+  // Before the first texts are there, nothing is shown.
+  if (bundles.length > 0) console.error(`There is no text ${id}.`)
   return id
 }
 

@@ -4,6 +4,7 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { ApiError } from '../api/client'
 import { buildUrl, read, type ReadData, type ReadParameters, type ReadPath } from '../api/read'
 import { connection } from './connection.svelte'
+import { markKeptLists } from './kept-lists'
 
 class CacheEntry {
   data = $state.raw<unknown>()
@@ -85,6 +86,7 @@ export function invalidate(prefix = '/api/v1/') {
     entry.readAt = 0
     entry.isOutdated = entry.request !== null
   }
+  markKeptLists(prefix)
   dispatchEvent(new CustomEvent(refreshEvent, { detail: prefix }))
 }
 

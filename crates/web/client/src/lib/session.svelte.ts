@@ -1,6 +1,7 @@
 // The session of the signed-in person. The session itself is in a cookie that scripts cannot read; this holds the
 // profile and the CSRF token.
 import { api, listenForSignOut, setCsrfToken, unwrap, type Schema } from '../api/client'
+import { forgetKeptLists } from './kept-lists'
 import { logDialog } from './log-dialog.svelte'
 import { flushDeletions } from './pending-deletions.svelte'
 import { composer } from './posts/composer.svelte'
@@ -71,6 +72,7 @@ function forget() {
   status = 'signed-out'
   setCsrfToken('')
   clearResources()
+  forgetKeptLists()
   navigator.serviceWorker?.controller?.postMessage('forget')
 }
 

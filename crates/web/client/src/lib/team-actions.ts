@@ -1,6 +1,7 @@
 // Joins and leaves teams. Many pages depend on it, so everything is read again afterwards.
 import { api, idempotencyKey, unwrap, type Schema } from '../api/client'
 import { forgetInviteLink } from './invite-link.svelte'
+import { forgetKeptLists } from './kept-lists'
 import { dropResources, invalidate } from './resource.svelte'
 
 /** A retry gets at worst `already_member`, so each attempt has its own key. */
@@ -26,6 +27,8 @@ export async function leaveTeam(team: Schema['Team'], userId: string) {
 
 function forgetTeam(id: string) {
   dropResources(`/api/v1/teams/${id}`)
+  // Its events and posts may be in them.
+  forgetKeptLists()
   invalidate('/api/v1/me')
   invalidate('/api/v1/teams?')
 }

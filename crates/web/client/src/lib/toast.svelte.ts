@@ -25,10 +25,12 @@ interface ToastOptions {
   onend?: () => void
 }
 
-export function showToast(text: string, { undo, isError = false, onend }: ToastOptions = {}) {
+/** Returns the id of the toast, for `hideToast`. */
+export function showToast(text: string, { undo, isError = false, onend }: ToastOptions = {}): number {
   const id = nextId++
   toasts.push({ id, text, isError, undo, onend })
   setTimeout(() => hideToast(id), undo ? visibleMs * 1.5 : visibleMs)
+  return id
 }
 
 export function hideToast(id: number) {

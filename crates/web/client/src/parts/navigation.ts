@@ -8,12 +8,15 @@ export interface Place {
   /** The id of its text. */
   label: string
   icon: IconName
+  /** Whether only the bar of a wide screen has it, because that of a phone has room for five. */
+  isWideOnly?: boolean
 }
 
 const all: Place[] = [
   { href: '/', label: 'nav-home', icon: 'house' },
   { href: '/teams', label: 'nav-teams', icon: 'users' },
-  { href: '/activities', label: 'nav-activities', icon: 'list' },
+  { href: '/feed', label: 'nav-feed', icon: 'rss' },
+  { href: '/activities', label: 'nav-activities', icon: 'list', isWideOnly: true },
   { href: '/me', label: 'nav-me', icon: 'user' },
 ]
 

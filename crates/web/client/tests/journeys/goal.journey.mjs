@@ -58,7 +58,7 @@ export async function run({ service, person }) {
   await page.getByText('The goal is paused.').waitFor()
   await page.getByRole('button', { name: 'Go on' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Go on' }).click()
-  await page.getByText('Under way').waitFor()
+  await page.getByText('Under way', { exact: true }).waitFor()
 
   // Its name changes, its way does not any more.
   await page.goto(`${goal}/edit`)

@@ -138,7 +138,8 @@ export async function run({ service, person }) {
   await rings(second, 1)
 
   // The server restarts. What happens before the page is connected again is not lost.
-  for (const each of [faults, annsFaults]) each.tolerate(/ERR_(CONNECTION|EMPTY|INCOMPLETE|SOCKET)|status of 50\d/)
+  for (const each of [faults, annsFaults])
+    each.tolerate(/ERR_(FAILED|CONNECTION|EMPTY|INCOMPLETE|SOCKET)|status of 50\d/)
   await service.restart()
   await join('cyd')
   await rings(second, 2)

@@ -13,8 +13,13 @@ const addresses = {
   '/activities': ['/activities', '/activities?kind=swim&from=2020-01-01'],
   '/activities/import': ['/activities/import'],
   '/activities/:id': scene => [`/activities/${scene.activity}`],
+  '/feed': ['/feed'],
+  '/feed/:section': ['recent', 'trending', 'events', 'events?of=everybody&category=nature'].map(
+    name => `/feed/${name}`,
+  ),
   '/me': ['/me'],
   '/me/achievements': ['/me/achievements'],
+  '/me/forecasts': ['/me/forecasts'],
   '/teams': ['/teams'],
   '/teams/discover': ['/teams/discover', '/teams/discover?q=zzz'],
   '/teams/new': ['/teams/new'],

@@ -40,6 +40,7 @@ let held: number | null = null
 /** The growth of the newest notification that arrived. */
 let newest = 0
 const listeners = new Set<(notification: Notification) => void>()
+const postListeners = new Set<() => void>()
 
 export const inbox = {
   /** The number of unread notifications, with the marks that the server does not know yet. */
@@ -65,6 +66,12 @@ export const inbox = {
 export function listenForNotifications(listener: (notification: Notification) => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** Calls `listener` when somebody has published a post for the feed of the person. Returns a function that ends it. */
+export function listenForPosts(listener: () => void): () => void {
+  postListeners.add(listener)
+  return () => postListeners.delete(listener)
 }
 
 function createMarks() {
@@ -115,6 +122,7 @@ async function readCount() {
 function takeEvent({ event, data }: StreamEvent) {
   if (event === 'notification') arrive(JSON.parse(data) as { notification: Notification; unread_count: number })
   else if (event === 'unread') takeUnread((JSON.parse(data) as { unread_count: number }).unread_count)
+  else if (event === 'feed') postListeners.forEach(listener => listener())
   else if (event === 'resync') {
     // Something was missed: everything that is shown is read again.
     readAt = 0

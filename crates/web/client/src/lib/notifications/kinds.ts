@@ -5,13 +5,20 @@ import type { Category, NotificationKind } from './types'
 /** Every kind. A test compares them with the document of the API. */
 export const kinds = {
   activity: ['activity_logged'],
-  goal: ['goal_progress', 'waypoint_reached', 'goal_reached', 'goal_reopened'],
+  goal: [
+    'goal_progress',
+    'waypoint_reached',
+    'goal_reached',
+    'goal_reopened',
+    'forecasts_resolved',
+    'goal_in_category',
+  ],
   achievement: ['achievement_earned'],
   team: ['invite_received', 'member_joined', 'role_changed', 'removed_from_team'],
   import: ['import_ended'],
   account: ['mail_paused', 'webhook_disabled'],
   announcement: ['announcement'],
-  reminder: ['streak_ending', 'goal_last_week'],
+  reminder: ['streak_ending', 'goal_last_week', 'forecast_reminder'],
   social: [
     'like',
     'emoji_reaction',

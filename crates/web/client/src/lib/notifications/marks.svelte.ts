@@ -99,7 +99,7 @@ export class Marks {
     this.#queue.delete(notification.id)
     const failure = await this.#ask([notification.id], () => this.transport.clicked(notification.id))
     // Nobody waits for this answer: the person is already somewhere else.
-    if (failure && isNew) this.#takeBack([notification.id])
+    if (failure && isNew) this.#restore([notification.id])
   }
 
   /** A notification has grown: a mark that was not sent yet was about its earlier state. */
@@ -141,7 +141,7 @@ export class Marks {
     this.#wantsAll = false
     const failure = await this.#ask(ids, () => (isAll ? this.transport.readAll() : this.transport.read(ids)), isAll)
     if (!failure) return
-    this.#takeBack(ids)
+    this.#restore(ids)
     this.listener.onfailed(failure)
   }
 
@@ -161,7 +161,7 @@ export class Marks {
     }
   }
 
-  #takeBack(ids: string[]) {
+  #restore(ids: string[]) {
     if (!ids.length) return
     for (const id of ids) {
       this.#seen.delete(id)

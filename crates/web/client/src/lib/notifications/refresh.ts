@@ -9,7 +9,7 @@ const SPREAD_MS = 1300
 /** Addresses that each category changes, besides those of its team and its goal. */
 const addresses: Record<Category, string[]> = {
   activity: ['/api/v1/me/dashboard'],
-  goal: ['/api/v1/me/dashboard'],
+  goal: ['/api/v1/me/dashboard', '/api/v1/me/forecasts'],
   achievement: ['/api/v1/achievements', '/api/v1/me/stats'],
   team: ['/api/v1/me/dashboard', '/api/v1/me/teams', '/api/v1/me/invites'],
   import: ['/api/v1/imports', '/api/v1/me/'],

@@ -13,3 +13,10 @@ export type NotificationKind = Schema['NotificationKind']
 export function headingOf({ type, title, message }: Notification): { heading: string; text: string } {
   return type === 'announcement' ? { heading: title, text: message } : { heading: message, text: '' }
 }
+
+/** The page that a notification leads to. One about a comment leads to the comment on the page of the post. */
+export function linkOf({ link, data }: Pick<Notification, 'link' | 'data'>): string {
+  const { post_id: post, comment_id: comment } = (data ?? {}) as Record<string, unknown>
+  if (typeof comment !== 'string' || link !== `/posts/${post as string}`) return link
+  return `${link}?comment=${encodeURIComponent(comment)}`
+}

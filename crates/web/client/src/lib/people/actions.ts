@@ -1,5 +1,6 @@
 // Follows, requests and blocks. Each reads again what depends on it.
 import { api, unwrap } from '../../api/client'
+import { forgetKeptLists } from '../kept-lists'
 import { dropResources, invalidate } from '../resource.svelte'
 import type { Relation } from './relation'
 
@@ -32,6 +33,7 @@ export function block(username: string): Promise<Relation> {
 /** Reads everything again, without the person. */
 export function forgetBlocked(username: string) {
   dropResources(`/api/v1/users/${username}`)
+  forgetKeptLists()
   invalidate()
 }
 

@@ -36,7 +36,7 @@ export interface PreparedPhoto extends PhotoSize {
   crop: Crop | null
 }
 
-/** The file that is sent. One that the server would refuse is drawn anew, smaller and as a JPEG. */
+/** The file that is sent. One that the server would refuse is drawn again, smaller and as a JPEG. */
 export async function preparePhoto(picture: Picture, crop: Crop | null): Promise<PreparedPhoto> {
   const { file, bitmap, width, height } = picture
   if (isAccepted(file, picture)) return { file, crop, width, height }

@@ -1,5 +1,6 @@
 // Writes of posts and comments. What shows them is read again afterwards.
 import { api, unwrap, type Schema } from '../../api/client'
+import { HOME_FEED } from '../feeds/home-feed'
 import { t } from '../i18n.svelte'
 import { deleteLater } from '../pending-deletions.svelte'
 import { invalidate, updateResource } from '../resource.svelte'
@@ -16,6 +17,7 @@ function refreshLists(post: Post) {
 export async function createPost(body: Schema['CreatePost'], key: string): Promise<Post> {
   const post = await unwrap(api.POST('/api/v1/posts', { body, params: { header: { 'Idempotency-Key': key } } }))
   refreshLists(post)
+  invalidate(HOME_FEED)
   return post
 }
 
@@ -31,6 +33,7 @@ export async function shareActivity(id: string, body: Schema['ShareActivity'], k
   const params = { path: { id }, header: { 'Idempotency-Key': key } }
   const post = await unwrap(api.POST('/api/v1/activities/{id}/share', { body, params }))
   refreshLists(post)
+  invalidate(HOME_FEED)
   invalidate(`/api/v1/activities/${id}`)
   invalidate('/api/v1/me/activities')
   return post

@@ -56,7 +56,7 @@ export class PhotoUpload {
   }
 
   private async upload(): Promise<Photo> {
-    // What the server takes is sent as it is. What is too large is drawn anew.
+    // What the server takes is sent as it is. What is too large is drawn again.
     const picture = await readPicture(this.file)
     const { file } = await preparePhoto(picture, null).finally(() => picture.bitmap.close())
     return upload<Photo>('/api/v1/photos', file, {
