@@ -9,7 +9,7 @@ FROM (
             SELECT id, author_id, hot, created_at, like_count, reaction_count, share_count, comment_count
             FROM posts
             WHERE audience = 'public' AND hidden_at IS NULL
-            ORDER BY hot DESC, id DESC LIMIT 600
+            ORDER BY hot DESC, id DESC LIMIT 300
         ) first
     ) of_all
     WHERE of_all.place_of_author <= 10
