@@ -53,29 +53,27 @@ const EVENTS_AT_ONCE: i32 = 100;
 pub(super) fn delete_expired(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
     let most = i64::from(AT_ONCE);
     let forgotten = [
-        ("dead jobs", jobs::delete_dead(tx, now - DEAD_ARE_KEPT, most)?),
-        ("idempotency keys", idempotency_keys::delete_ended(tx, now, AT_ONCE)?),
-        ("sessions", sessions::delete_ended(tx, now, most)?),
-        ("links", mail_tokens::delete_ended(tx, now, most)?),
-        ("changes of address", address_changes::delete_ended(tx, now, most)?),
-        ("invites", invites::delete_ended(tx, now - ENDED_ARE_KEPT, most)?),
-        ("imports", imports::delete_old(tx, now, most)?),
-        ("counts of tries", rate_limits::delete_ended(tx, now, most)?),
-        ("reports of reconciliations", recount::delete_before(tx, now - REPORTS_ARE_KEPT, most)?),
-        ("deliveries of events", deliveries::delete_ended(tx, now - EVENTS_ARE_KEPT, most)?),
-        ("snapshots of feeds", feeds::delete_expired(tx, now, most)?),
-        ("events", events::delete_old(s, tx, now, EVENTS_AT_ONCE.into())?),
-        ("lines of the audit log", audit::delete_old(s, tx, now, most)?),
+        ("dead jobs", AT_ONCE, jobs::delete_dead(tx, now - DEAD_ARE_KEPT, most)?),
+        ("idempotency keys", AT_ONCE, idempotency_keys::delete_ended(tx, now, AT_ONCE)?),
+        ("sessions", AT_ONCE, sessions::delete_ended(tx, now, most)?),
+        ("links", AT_ONCE, mail_tokens::delete_ended(tx, now, most)?),
+        ("changes of address", AT_ONCE, address_changes::delete_ended(tx, now, most)?),
+        ("invites", AT_ONCE, invites::delete_ended(tx, now - ENDED_ARE_KEPT, most)?),
+        ("imports", AT_ONCE, imports::delete_old(tx, now, most)?),
+        ("counts of tries", AT_ONCE, rate_limits::delete_ended(tx, now, most)?),
+        ("reports of reconciliations", AT_ONCE, recount::delete_before(tx, now - REPORTS_ARE_KEPT, most)?),
+        ("deliveries of events", AT_ONCE, deliveries::delete_ended(tx, now - EVENTS_ARE_KEPT, most)?),
+        ("snapshots of feeds", AT_ONCE, feeds::delete_expired(tx, now, most)?),
+        ("events", EVENTS_AT_ONCE, events::delete_old(s, tx, now, EVENTS_AT_ONCE.into())?),
+        ("lines of the audit log", AT_ONCE, audit::delete_old(s, tx, now, most)?),
     ];
-    for (what, number) in forgotten.iter().filter(|(_, number)| *number > 0) {
+    for (what, _, number) in forgotten.iter().filter(|(_, _, number)| *number > 0) {
         tracing::debug!(what, number, "forgotten");
     }
     account_purge::enqueue_due(s, tx, now)?;
     photos::enqueue_cleanup(tx, now)?;
-    let is_full = |(what, number): &(&str, usize)| {
-        let at_once = if *what == "events" { EVENTS_AT_ONCE } else { AT_ONCE };
-        *number >= usize::try_from(at_once).unwrap_or(usize::MAX)
-    };
+    let is_full =
+        |(_, at_once, number): &(&str, i32, usize)| *number >= usize::try_from(*at_once).unwrap_or(usize::MAX);
     if forgotten.iter().any(is_full) {
         enqueue(tx, DeleteExpired.request(now).once_per(DeleteExpired::NAME))?;
     }

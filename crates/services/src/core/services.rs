@@ -15,7 +15,7 @@ use std::{
     path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
-use uuid::{ContextV7, Timestamp, Uuid};
+use uuid::{ContextV7, NoContext, Timestamp, Uuid};
 
 /// The database, the clock and the source of ids. Cloning it is cheap and shares all three.
 #[derive(Clone)]
@@ -113,6 +113,13 @@ impl Services {
         let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
         let order = self.id_order.lock().unwrap_or_else(PoisonError::into_inner);
         Uuid::new_v7(Timestamp::from_unix(&*order, seconds, now.timestamp_subsec_nanos())).into()
+    }
+
+    /// A new id of another moment than this one, for something whose own moment others must not know.
+    pub(crate) fn new_id_at<Id: From<Uuid>>(at: DateTime<Utc>) -> Id {
+        // Without the order of the other ids, which never goes back in time.
+        let seconds = u64::try_from(at.timestamp()).unwrap_or(0);
+        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, at.timestamp_subsec_nanos())).into()
     }
 
     /// The value of this type, shared by the whole process.

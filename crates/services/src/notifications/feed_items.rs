@@ -100,7 +100,8 @@ impl FeedItem {
     fn in_scopes(self, s: &Services, at: DateTime<Utc>) -> Vec<NewEvent> {
         let Self { kind, scopes, actor, cause_id, event_key, data, at: happened_at } = self;
         let event = |scope| NewEvent {
-            id: s.new_id(),
+            // The id of an item is that of its event, and has a time as well.
+            id: happened_at.map_or_else(|| s.new_id(), Services::new_id_at),
             kind,
             scope,
             actor_id: actor,

@@ -68,7 +68,11 @@ const WRONG_EVENTS: &str = "
     UNION ALL
     SELECT format('%s tells the moment %s', g.batch_key, i.created_at)
     FROM event_groups g JOIN event_items i ON i.group_id = g.id
-    WHERE g.kind IN ('waypoint_reached', 'goal_reopened') AND i.created_at <> date_trunc('hour', i.created_at)
+    WHERE g.kind IN ('waypoint_reached', 'goal_reopened') AND (
+        i.created_at <> date_trunc('hour', i.created_at)
+        -- An id begins with milliseconds.
+        OR ('x' || lpad(left(replace(i.id::text, '-', ''), 12), 16, '0'))::bit(64)::bigint <> extract(epoch FROM i.created_at) * 1000
+    )
     UNION ALL
     SELECT format('%s is shown to everybody', g.batch_key)
     FROM event_groups g LEFT JOIN teams t ON t.id = g.team_id LEFT JOIN users u ON u.id = g.user_id

@@ -26,9 +26,9 @@ fn recommended(world: &World, who: &Viewer) -> Vec<RecommendedTeam> {
 }
 
 /// The teams with their scores and reasons.
-type Seen = Vec<(TeamId, String, Vec<(RecommendationReason, String)>)>;
+type ShownRecommendations = Vec<(TeamId, String, Vec<(RecommendationReason, String)>)>;
 
-fn seen(world: &World, who: &Viewer) -> Seen {
+fn seen(world: &World, who: &Viewer) -> ShownRecommendations {
     let reasons = |found: &RecommendedTeam| {
         found.recommendation.reasons.iter().map(|(code, value)| (*code, format!("{value:.3}"))).collect()
     };
