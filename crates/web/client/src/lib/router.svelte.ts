@@ -38,8 +38,13 @@ function scrollKey(): string {
 
 /** The scroll position of the last event. Asking for it at another time could make the browser lay out a page that it is about to leave. */
 let scrolled = 0
+/** Whether the page of the address is shown at its scroll position. The page before it gets shorter meanwhile, and its position means nothing. */
+let isSettled = true
+/** Counts the pages, so that one that was left settles nothing. */
+let pageNumber = 0
 
 function rememberScroll() {
+  if (!isSettled) return
   try {
     sessionStorage.setItem(scrollKey(), String(scrolled))
   } catch {
@@ -49,8 +54,14 @@ function rememberScroll() {
 
 history.scrollRestoration = 'manual'
 let isReturning = false
+let pending = 0
 
 function readAddress() {
+  clearTimeout(pending)
+  if (path !== location.pathname) {
+    isSettled = false
+    pageNumber += 1
+  }
   path = location.pathname
   query = new URLSearchParams(location.search)
   entry = entryKey()
@@ -83,10 +94,10 @@ addEventListener('popstate', () => {
 })
 addEventListener('pagehide', rememberScroll)
 // The browser reports going back only afterwards, so the position is stored while it changes.
-let pending = 0
 addEventListener(
   'scroll',
   () => {
+    if (!isSettled) return
     scrolled = scrollY
     clearTimeout(pending)
     pending = window.setTimeout(rememberScroll, 100)
@@ -111,7 +122,9 @@ addEventListener('click', event => {
  * the focus, so that screen readers read it and the keyboard continues from there.
  */
 export async function settlePage(isFirst: boolean) {
+  const number = pageNumber
   await tick()
+  if (number !== pageNumber) return
   const wanted = Number(sessionStorage.getItem(scrollKey()) ?? 0)
   const goesBack = isReturning || isFirst
   if (!isFirst) {
@@ -121,13 +134,21 @@ export async function settlePage(isFirst: boolean) {
   }
   if (!goesBack || !wanted) {
     if (!isFirst) scrollTo({ top: 0, behavior: 'instant' })
+    scrolled = 0
+    isSettled = true
     return
   }
   // Content that is still loading makes the page grow.
   const until = Date.now() + 1500
   const restore = () => {
+    if (number !== pageNumber) return
     scrollTo({ top: wanted, behavior: 'instant' })
-    if (Math.abs(scrollY - wanted) > 2 && Date.now() < until) requestAnimationFrame(restore)
+    if (Math.abs(scrollY - wanted) > 2 && Date.now() < until) {
+      requestAnimationFrame(restore)
+      return
+    }
+    scrolled = scrollY
+    isSettled = true
   }
   restore()
 }
