@@ -19,8 +19,8 @@ CREATE INDEX posts_hot_of_team ON posts (team_id, hot DESC, id DESC) WHERE team_
 CREATE INDEX posts_hot ON posts (hot DESC, id DESC) WHERE audience = 'public' AND hidden_at IS NULL;
 
 CREATE UNLOGGED TABLE feed_snapshots (
-    user_id       uuid        NOT NULL REFERENCES users ON DELETE CASCADE,
-    id            uuid        NOT NULL,
+    id            uuid        NOT NULL PRIMARY KEY,
+    user_id       uuid        REFERENCES users ON DELETE CASCADE,
     feed          text        NOT NULL,
     post_ids      uuid[]      NOT NULL,
     sharer_ids    uuid[]      NOT NULL,
@@ -28,18 +28,20 @@ CREATE UNLOGGED TABLE feed_snapshots (
     engagements   real[]      NOT NULL,
     relationships real[]      NOT NULL,
     created_at    timestamptz NOT NULL,
-    PRIMARY KEY (user_id, id),
-    CONSTRAINT feed_snapshots_feed_known CHECK (feed IN ('home', 'trending')),
+    CONSTRAINT feed_snapshots_feed_known CHECK (feed = CASE WHEN user_id IS NULL THEN 'trending' ELSE 'home' END),
     CONSTRAINT feed_snapshots_size CHECK (cardinality(post_ids) <= 500),
     CONSTRAINT feed_snapshots_same_size CHECK (
         cardinality(sharer_ids) = cardinality(post_ids) AND cardinality(is_recent) = cardinality(post_ids)
         AND cardinality(engagements) = cardinality(post_ids) AND cardinality(relationships) = cardinality(post_ids))
 );
-COMMENT ON TABLE feed_snapshots IS 'The order of a feed at the moment when a person opened it, so that its pages neither repeat nor skip a post. Each lives for an hour at most. A crash of the database empties the table, and people begin their feeds anew.';
+COMMENT ON TABLE feed_snapshots IS 'The order of a feed at one moment, so that its pages neither repeat nor skip a post. Each lives for an hour at most. A crash of the database empties the table, and people begin their feeds anew.';
+COMMENT ON COLUMN feed_snapshots.user_id IS 'Whose feed it is; null for what is trending, which has one order for everybody.';
 COMMENT ON COLUMN feed_snapshots.post_ids IS 'The posts in their order. Whether the person may still see one is checked when it is shown.';
 COMMENT ON COLUMN feed_snapshots.sharer_ids IS 'For each post the followed person who shared it, if it is there only because of that.';
 COMMENT ON COLUMN feed_snapshots.is_recent IS 'For each post whether it has its place because it was new, and not because of its score.';
 COMMENT ON COLUMN feed_snapshots.engagements IS 'For each post the part of its score by what others did with it.';
 COMMENT ON COLUMN feed_snapshots.relationships IS 'For each post the part of its score by what the person has to do with its author.';
+-- Serves: deleting those of a person except the latest, and all of a person who is purged.
+CREATE INDEX feed_snapshots_of_user ON feed_snapshots (user_id, id);
 -- Serves: deleting those that are too old.
 CREATE INDEX feed_snapshots_created ON feed_snapshots (created_at);

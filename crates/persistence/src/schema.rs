@@ -183,9 +183,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    feed_snapshots (user_id, id) {
-        user_id -> Uuid,
+    feed_snapshots (id) {
         id -> Uuid,
+        user_id -> Nullable<Uuid>,
         feed -> Text,
         post_ids -> Array<Uuid>,
         sharer_ids -> Array<Uuid>,

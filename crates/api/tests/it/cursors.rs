@@ -36,8 +36,8 @@ struct CursorList {
 fn open_feeds(app: &TestApp, me: milequest_domain::UserId) {
     for feed in ["home", "trending"] {
         let arrays = format!("'{{{ID}}}', '{{null}}', '{{false}}', '{{0}}', '{{0}}'");
-        let id = if feed == "home" { ID } else { OTHER_ID };
-        let sql = format!("INSERT INTO feed_snapshots VALUES ('{me}', '{id}', '{feed}', {arrays}, '2999-01-01')");
+        let (id, owner) = if feed == "home" { (ID, format!("'{me}'")) } else { (OTHER_ID, "NULL".to_owned()) };
+        let sql = format!("INSERT INTO feed_snapshots VALUES ('{id}', {owner}, '{feed}', {arrays}, '2999-01-01')");
         fixtures::execute(app, &sql);
     }
 }

@@ -13,4 +13,4 @@ pub use candidates::{CandidateLimits, FeedCandidate, list_candidates, list_relat
 pub use readers::list_readers;
 pub use recent::list_recent;
 pub use sharers::list_sharers;
-pub use snapshots::{FeedKind, FeedSnapshot, SnapshotPlace, create_snapshot, delete_snapshots, find_snapshot};
+pub use snapshots::{FeedSnapshot, RankedFeed, SnapshotPlace, create_snapshot, delete_snapshots, find_snapshot};

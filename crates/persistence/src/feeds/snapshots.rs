@@ -14,18 +14,25 @@ use uuid::Uuid;
 
 /// A feed of which there are snapshots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FeedKind {
+pub enum RankedFeed {
     /// The ranked feed of a person.
-    Home,
-    /// The hottest posts.
+    Home(UserId),
+    /// The hottest posts, which have one order for everybody.
     Trending,
 }
 
-impl FeedKind {
+impl RankedFeed {
     const fn as_str(self) -> &'static str {
         match self {
-            Self::Home => "home",
+            Self::Home(_) => "home",
             Self::Trending => "trending",
+        }
+    }
+
+    fn owner(self) -> Option<Uuid> {
+        match self {
+            Self::Home(user) => Some(user.uuid()),
+            Self::Trending => None,
         }
     }
 }
@@ -57,13 +64,12 @@ pub struct SnapshotPlace {
 statement! {
     /// Stores a snapshot, and deletes those of its owner that are outdated.
     CreateSnapshot = "create_snapshot.sql" {
-        owner: SqlUuid as Uuid,
-        feed: Text as &'static str,
+        owner: Nullable<SqlUuid> as Option<Uuid>,
         kept: BigInt as i64,
         before: Timestamptz as DateTime<Utc>,
-        user: SqlUuid as Uuid,
         id: SqlUuid as Uuid,
-        of_feed: Text as &'static str,
+        user: Nullable<SqlUuid> as Option<Uuid>,
+        feed: Text as &'static str,
         posts: Array<SqlUuid> as Vec<Uuid>,
         sharers: Array<Nullable<SqlUuid>> as Vec<Option<Uuid>>,
         is_recent: Array<Bool> as Vec<bool>,
@@ -74,11 +80,10 @@ statement! {
 }
 
 statement! {
-    /// A snapshot of a person that is not too old.
+    /// A snapshot of a feed that is not too old.
     FindSnapshot = "find_snapshot.sql" {
-        user: SqlUuid as Uuid,
         id: SqlUuid as Uuid,
-        feed: Text as &'static str,
+        owner: Nullable<SqlUuid> as Option<Uuid>,
         after: Timestamptz as DateTime<Utc>,
     } -> Untyped
 }
@@ -117,24 +122,23 @@ impl From<SnapshotRow> for FeedSnapshot {
     }
 }
 
-/// Stores a snapshot, which with the latest ones makes `most` of its feed at the most, and deletes those of its owner from `before` and
-/// earlier.
+/// Stores a snapshot. One of a person makes `most` with the latest ones at the most, and those of its owner from `before` and earlier are
+/// deleted.
 pub fn create_snapshot(
     tx: &mut Tx<'_>,
-    (user, feed): (UserId, FeedKind),
+    feed: RankedFeed,
     id: FeedSnapshotId,
     snapshot: &FeedSnapshot,
     (most, before): (u16, DateTime<Utc>),
 ) -> Result<(), StoreError> {
     let places = &snapshot.places;
     let statement = CreateSnapshot {
-        owner: user.uuid(),
-        feed: feed.as_str(),
+        owner: feed.owner(),
         kept: i64::from(most.saturating_sub(1)),
         before: stored_moment(before),
-        user: user.uuid(),
         id: id.uuid(),
-        of_feed: feed.as_str(),
+        user: feed.owner(),
+        feed: feed.as_str(),
         posts: places.iter().map(|place| place.post.uuid()).collect(),
         sharers: places.iter().map(|place| place.sharer.map(UserId::uuid)).collect(),
         is_recent: places.iter().map(|place| place.place == FeedPlace::Recent).collect(),
@@ -145,14 +149,14 @@ pub fn create_snapshot(
     tx.query("feed_snapshots.create", |pg| statement.execute(pg)).map(drop)
 }
 
-/// A snapshot of a person, if it is newer than `after`.
+/// A snapshot of a feed, if it is newer than `after`.
 pub fn find_snapshot(
     conn: &mut Conn,
-    (user, feed): (UserId, FeedKind),
+    feed: RankedFeed,
     id: FeedSnapshotId,
     after: DateTime<Utc>,
 ) -> Result<Option<FeedSnapshot>, StoreError> {
-    let statement = FindSnapshot { user: user.uuid(), id: id.uuid(), feed: feed.as_str(), after: stored_moment(after) };
+    let statement = FindSnapshot { id: id.uuid(), owner: feed.owner(), after: stored_moment(after) };
     let row: Option<SnapshotRow> = conn.query("feed_snapshots.find", |pg| statement.get_result(pg).optional())?;
     Ok(row.map(FeedSnapshot::from))
 }

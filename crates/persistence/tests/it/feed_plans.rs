@@ -8,7 +8,7 @@ use crate::{
 use milequest_domain::{FeedSnapshotId, PostId, UserId};
 use milequest_persistence::{
     PageRequest, Position,
-    feeds::{self, CandidateLimits, FeedKind},
+    feeds::{self, CandidateLimits, RankedFeed},
     test_kit::{execute, in_own_database},
 };
 
@@ -19,8 +19,8 @@ const LIMITS: CandidateLimits =
 const READER: &str = "
     INSERT INTO follows SELECT pg_temp.id(1, 9999), pg_temp.id(1, n), 'active', now(), now() FROM generate_series(1, 200) n ON CONFLICT DO NOTHING;
     INSERT INTO feed_snapshots
-        SELECT pg_temp.id(1, n), pg_temp.id(8, m), 'home', '{}', '{}', '{}', '{}', '{}', now() - n * interval '1 second'
-        FROM generate_series(1, 10000) n, generate_series(1, 2) m;
+        SELECT pg_temp.id(8, 2 * n + m), pg_temp.id(1, n), 'home', '{}', '{}', '{}', '{}', '{}', now() - n * interval '1 second'
+        FROM generate_series(1, 10000) n, generate_series(0, 1) m;
     ANALYZE follows; ANALYZE feed_snapshots";
 
 #[test]
@@ -72,7 +72,7 @@ fn snapshots_are_found_and_deleted_over_indexes() {
     in_own_database(|tx| {
         execute(tx, WORLD)?;
         execute(tx, READER)?;
-        let (of, snapshot): (_, FeedSnapshotId) = ((id(1, 7), FeedKind::Home), id(8, 1));
+        let (of, snapshot): (_, FeedSnapshotId) = (RankedFeed::Home(id(1, 7)), id(8, 15));
         probes(tx, &["feed_snapshots_pkey"], |tx| feeds::find_snapshot(tx, of, snapshot, now()))?;
         probes(tx, &["feed_snapshots_created"], |tx| feeds::delete_snapshots(tx, now(), 10))?;
         Ok(())

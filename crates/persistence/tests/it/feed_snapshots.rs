@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use milequest_domain::{FeedSnapshotId, UserId, feeds::FeedPlace};
 use milequest_persistence::{
     StoreError, Tx,
-    feeds::{self, FeedKind, FeedSnapshot, SnapshotPlace},
+    feeds::{self, FeedSnapshot, RankedFeed, SnapshotPlace},
     test_kit::{execute, lines, rolled_back},
 };
 use uuid::Uuid;
@@ -31,7 +31,7 @@ fn id(number: u128) -> FeedSnapshotId {
     Uuid::from_u128(number).into()
 }
 
-fn create(tx: &mut Tx<'_>, of: (UserId, FeedKind), number: u128, minutes: i64) -> Result<(), StoreError> {
+fn create(tx: &mut Tx<'_>, of: RankedFeed, number: u128, minutes: i64) -> Result<(), StoreError> {
     let snapshot = snapshot(minutes);
     feeds::create_snapshot(tx, of, id(number), &snapshot, (3, snapshot.created_at - HOUR))
 }
@@ -40,15 +40,15 @@ fn create(tx: &mut Tx<'_>, of: (UserId, FeedKind), number: u128, minutes: i64) -
 fn a_snapshot_is_read_as_it_was_stored_by_its_owner_for_a_time() {
     rolled_back(|tx| {
         let (ann, bob) = (insert(tx, "ann")?.id, insert(tx, "bob")?.id);
-        create(tx, (ann, FeedKind::Home), 1, 0)?;
-        create(tx, (ann, FeedKind::Home), 1, 0)?;
+        create(tx, RankedFeed::Home(ann), 1, 0)?;
+        create(tx, RankedFeed::Home(ann), 1, 0)?;
         let before = now() - TimeDelta::minutes(1);
-        assert_eq!(feeds::find_snapshot(tx, (ann, FeedKind::Home), id(1), before)?, Some(snapshot(0)));
+        assert_eq!(feeds::find_snapshot(tx, RankedFeed::Home(ann), id(1), before)?, Some(snapshot(0)));
         for (of, number, after) in [
-            ((bob, FeedKind::Home), 1, before),
-            ((ann, FeedKind::Trending), 1, before),
-            ((ann, FeedKind::Home), 2, before),
-            ((ann, FeedKind::Home), 1, now()),
+            (RankedFeed::Home(bob), 1, before),
+            (RankedFeed::Trending, 1, before),
+            (RankedFeed::Home(ann), 2, before),
+            (RankedFeed::Home(ann), 1, now()),
         ] {
             assert_eq!(feeds::find_snapshot(tx, of, id(number), after)?, None, "{of:?} {number} {after}");
         }
@@ -60,21 +60,22 @@ fn a_snapshot_is_read_as_it_was_stored_by_its_owner_for_a_time() {
 fn a_new_snapshot_deletes_the_outdated_ones_of_its_owner_and_feed() {
     rolled_back(|tx| {
         let (ann, bob) = (insert(tx, "ann")?.id, insert(tx, "bob")?.id);
-        create(tx, (bob, FeedKind::Home), 9, 0)?;
-        create(tx, (ann, FeedKind::Trending), 8, 30)?;
+        create(tx, RankedFeed::Home(bob), 9, 0)?;
+        create(tx, RankedFeed::Trending, 7, 0)?;
+        create(tx, RankedFeed::Trending, 8, 30)?;
         for number in 1..=5 {
-            create(tx, (ann, FeedKind::Home), number, 30)?;
+            create(tx, RankedFeed::Home(ann), number, 30)?;
         }
         let left = |tx: &mut Tx<'_>| {
-            lines(tx, "SELECT right(id::text, 1) AS line FROM feed_snapshots ORDER BY user_id, feed, id")
+            lines(tx, "SELECT right(id::text, 1) AS line FROM feed_snapshots ORDER BY user_id, id")
         };
-        assert_eq!(left(tx)?, ["3", "4", "5", "8", "9"]);
-        create(tx, (ann, FeedKind::Home), 6, 90)?;
-        assert_eq!(left(tx)?, ["6", "9"], "the others are an hour old, also those of another feed");
-        assert_eq!(feeds::delete_snapshots(tx, now(), 10)?, 1);
-        assert_eq!(left(tx)?, ["6"]);
+        assert_eq!(left(tx)?, ["3", "4", "5", "9", "7", "8"]);
+        create(tx, RankedFeed::Home(ann), 6, 90)?;
+        assert_eq!(left(tx)?, ["6", "9", "7", "8"], "her others are an hour old");
+        assert_eq!(feeds::delete_snapshots(tx, now(), 10)?, 2);
+        assert_eq!(left(tx)?, ["6", "8"]);
         execute(tx, &format!("DELETE FROM users WHERE id = '{ann}'"))?;
-        assert_eq!(left(tx)?, Vec::<String>::new());
+        assert_eq!(left(tx)?, ["8"]);
         Ok(())
     });
 }

@@ -13,7 +13,7 @@ use milequest_domain::{
 };
 use milequest_persistence::{
     Conn, StoreError,
-    feeds::{self as store, CandidateLimits, FeedKind, SnapshotPlace},
+    feeds::{self as store, CandidateLimits, RankedFeed, SnapshotPlace},
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -38,9 +38,9 @@ const INTERACTIONS: u16 = 50;
 /// [`Code::FeedExpired`](crate::Code::FeedExpired).
 pub fn list_home(s: &Services, viewer: &Viewer, page: &PageRequest<FeedKey>) -> Result<Page<PlacedItem>, ServiceError> {
     let user = viewer.user.id;
-    let feed = (user, FeedKind::Home);
+    let feed = RankedFeed::Home(user);
     let (opened, page) = s.db.read(|conn| {
-        let opened = open(s, conn, feed, page, |conn, now| arrange_home(conn, user, now))?;
+        let opened = open(s, conn, feed, page, |conn, now| Ok(OpenFeed::new(s, arrange_home(conn, user, now)?, now)))?;
         let places = (&opened.snapshot.places[..], opened.start);
         let Page { items, has_more } = fill(s, conn, user, places, page.limit.into())?;
         let items = items_of(conn, user, &opened, items)?;

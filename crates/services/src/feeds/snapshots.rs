@@ -6,8 +6,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{FeedSnapshotId, UserId, feeds::PlacedPost};
 use milequest_persistence::{
     Conn, Position, StoreError, Tx,
-    feeds::{self as store, FeedKind, FeedSnapshot, SnapshotPlace},
+    feeds::{self as store, FeedSnapshot, RankedFeed, SnapshotPlace},
 };
+use std::sync::Arc;
 
 /// How long the pages of a feed can be read after it was opened.
 const LIFETIME: TimeDelta = TimeDelta::hours(1);
@@ -18,10 +19,10 @@ const MAX_OF_PERSON: u16 = 3;
 /// A feed that a person reads.
 pub(super) struct OpenFeed {
     pub(super) id: FeedSnapshotId,
-    pub(super) snapshot: FeedSnapshot,
+    pub(super) snapshot: Arc<FeedSnapshot>,
     /// The first place of the page.
     pub(super) start: usize,
-    /// Whether it was made for this page, and is not stored.
+    /// Whether it is not stored yet.
     pub(super) is_new: bool,
 }
 
@@ -33,26 +34,31 @@ pub(super) fn place(placed: PlacedPost, sharer: Option<UserId>) -> SnapshotPlace
     SnapshotPlace { post: candidate.post, sharer, place, engagement, relationship }
 }
 
-/// The feed of which the page is requested: the stored one, or a new one.
+/// The feed of which the page is requested: the stored one, or for the first page the one that `begin` finds.
 ///
 /// # Errors
 /// [`Code::FeedExpired`].
 pub(super) fn open(
     s: &Services,
     conn: &mut Conn,
-    feed: (UserId, FeedKind),
+    feed: RankedFeed,
     page: &PageRequest<FeedKey>,
-    arrange: impl FnOnce(&mut Conn, DateTime<Utc>) -> Result<Vec<SnapshotPlace>, StoreError>,
+    begin: impl FnOnce(&mut Conn, DateTime<Utc>) -> Result<OpenFeed, ServiceError>,
 ) -> Result<OpenFeed, ServiceError> {
     let now = s.now();
-    if let Position::After((id, last)) = page.position {
-        let found = store::find_snapshot(conn, feed, id, now - LIFETIME)?;
-        let snapshot = found.ok_or_else(expired)?;
-        let start = snapshot.places.iter().position(|place| place.post == last).ok_or_else(expired)? + 1;
-        return Ok(OpenFeed { id, snapshot, start, is_new: false });
+    let Position::After((id, last)) = page.position else { return begin(conn, now) };
+    let found = store::find_snapshot(conn, feed, id, now - LIFETIME)?;
+    let snapshot = found.ok_or_else(expired)?;
+    let start = snapshot.places.iter().position(|place| place.post == last).ok_or_else(expired)? + 1;
+    Ok(OpenFeed { id, snapshot: Arc::new(snapshot), start, is_new: false })
+}
+
+impl OpenFeed {
+    /// A feed with this order, which is new.
+    pub(super) fn new(s: &Services, places: Vec<SnapshotPlace>, now: DateTime<Utc>) -> Self {
+        let snapshot = Arc::new(FeedSnapshot { places, created_at: now });
+        Self { id: s.new_id(), snapshot, start: 0, is_new: true }
     }
-    let snapshot = FeedSnapshot { places: arrange(conn, now)?, created_at: now };
-    Ok(OpenFeed { id: s.new_id(), snapshot, start: 0, is_new: true })
 }
 
 fn expired() -> ServiceError {
@@ -63,7 +69,7 @@ fn expired() -> ServiceError {
 /// Stores a new snapshot, if there is another page to read from it.
 pub(super) fn keep(
     s: &Services,
-    feed: (UserId, FeedKind),
+    feed: RankedFeed,
     opened: &OpenFeed,
     has_more: bool,
 ) -> Result<(), ServiceError> {
