@@ -66,9 +66,8 @@ fn a_new_snapshot_deletes_the_outdated_ones_of_its_owner_and_feed() {
         for number in 1..=5 {
             create(tx, RankedFeed::Home(ann), number, 30)?;
         }
-        let left = |tx: &mut Tx<'_>| {
-            lines(tx, "SELECT right(id::text, 1) AS line FROM feed_snapshots ORDER BY user_id, id")
-        };
+        let left =
+            |tx: &mut Tx<'_>| lines(tx, "SELECT right(id::text, 1) AS line FROM feed_snapshots ORDER BY user_id, id");
         assert_eq!(left(tx)?, ["3", "4", "5", "9", "7", "8"]);
         create(tx, RankedFeed::Home(ann), 6, 90)?;
         assert_eq!(left(tx)?, ["6", "9", "7", "8"], "her others are an hour old");

@@ -67,12 +67,7 @@ fn expired() -> ServiceError {
 }
 
 /// Stores a new snapshot, if there is another page to read from it.
-pub(super) fn keep(
-    s: &Services,
-    feed: RankedFeed,
-    opened: &OpenFeed,
-    has_more: bool,
-) -> Result<(), ServiceError> {
+pub(super) fn keep(s: &Services, feed: RankedFeed, opened: &OpenFeed, has_more: bool) -> Result<(), ServiceError> {
     if !opened.is_new || !has_more {
         return Ok(());
     }

@@ -325,6 +325,24 @@ fn a_feed_of_nobody_is_empty() {
 }
 
 #[test]
+fn what_is_trending_has_one_order_for_everybody_that_is_stored_once() {
+    let (world, ann, bob, cleo) = scene();
+    for number in 0..3 {
+        world.liked_post(&bob, "Hello", 100 - number);
+    }
+    let of_ann = begun(&world, &ann, PLACED[1]);
+    world.liked_post(&bob, "hotter", 1_000);
+    let of_cleo = begun(&world, &cleo, PLACED[1]);
+    assert_eq!(of_cleo, of_ann, "nobody looks for the order again");
+    assert_eq!(snapshots(&world), 1);
+    world.clock.advance(TimeDelta::seconds(10));
+    let (items, next) = world.feed_page(PLACED[1], &cleo, 1, None).expect("a page");
+    assert_eq!((items[0].item.post.text.as_str(), snapshots(&world)), ("hotter", 2));
+    assert_ne!(next.map(|(snapshot, _)| snapshot), Some(of_ann.0));
+    assert_eq!(ends(&world, &ann, PLACED[1], of_cleo), None, "whoever has the key reads on");
+}
+
+#[test]
 fn nobody_has_more_than_ten_places_of_the_hottest_and_a_private_account_has_none() {
     let (world, ann, bob, cleo) = scene();
     for number in 0..12 {
@@ -338,6 +356,9 @@ fn nobody_has_more_than_ten_places_of_the_hottest_and_a_private_account_has_none
     let count = |of: &str| authors().iter().filter(|author| *author == of).count();
     assert_eq!([count("bob"), count("cleo")], [10, 1]);
     world.set_private_account(&bob, true);
+    world.clock.advance(TimeDelta::seconds(9));
+    assert_eq!([count("bob"), count("cleo")], [10, 1], "ann follows bob, and the order is young");
+    world.clock.advance(TimeDelta::seconds(1));
     assert_eq!([count("bob"), count("cleo")], [0, 1]);
 }
 
