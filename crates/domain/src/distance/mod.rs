@@ -71,6 +71,24 @@ impl Distance {
         metres.to_string().parse()
     }
 
+    /// The nearest distance to a measured number of metres. What is negative or not a number is zero, and a longer one is
+    /// [`Distance::MAX`].
+    ///
+    /// ```
+    /// use milequest_domain::Distance;
+    ///
+    /// assert_eq!(Distance::from_rounded_metres(0.1 + 0.2).millimetres(), 300);
+    /// assert_eq!(Distance::from_rounded_metres(-1.0), Distance::ZERO);
+    /// ```
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a cast to an integer is clamped, and the bounds are checked after"
+    )]
+    pub fn from_rounded_metres(metres: f64) -> Self {
+        Self(((metres * 1000.0).round() as i64).clamp(0, MAX_MILLIMETRES))
+    }
+
     /// The distance in millimetres.
     #[must_use]
     pub const fn millimetres(self) -> i64 {

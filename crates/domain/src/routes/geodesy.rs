@@ -10,6 +10,22 @@ use std::sync::LazyLock;
 
 static EARTH: LazyLock<Geodesic> = LazyLock::new(Geodesic::wgs84);
 
+impl Place {
+    /// The length in metres of the shortest line to another point.
+    ///
+    /// ```
+    /// use milequest_domain::routes::Place;
+    ///
+    /// let (vienna, prague) = (Place::new(48.2085, 16.3731)?, Place::new(50.0875, 14.4213)?);
+    /// assert_eq!(vienna.metres_to(prague).round(), 252_850.0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn metres_to(self, other: Self) -> f64 {
+        metres(self, other)
+    }
+}
+
 /// The length in metres of the shortest line between two points.
 pub(super) fn metres(from: Place, to: Place) -> f64 {
     if from == to {
