@@ -77,6 +77,9 @@
 //! |---|---|
 //! | `routes-import` | `routes::RouteImport`, which reads routes from GPX, GeoJSON, polylines and lists of waypoints |
 //! | `csv-import` | the module `imports`, which splits CSV and NDJSON files of activities into lines |
+//! | `gpx-activities`, `tcx-activities`, `fit-activities` | the module `activity_files`, which reads recordings of activities |
+//! | `gzip-activities` | `activity_files` reads files that are compressed by gzip |
+//! | `strava-export`, `garmin-export` | `activity_files::StravaActivity` and `activity_files::GarminSummaries` |
 //! | `email` | `EmailAddress` |
 //! | `picture-url` | `PictureUrl` |
 //! | `outbound-url` | `outbound::OutboundUrl` |
@@ -93,6 +96,14 @@ struct Readme;
 mod accounts;
 pub mod achievements;
 pub mod activities;
+#[cfg(any(
+    feature = "fit-activities",
+    feature = "garmin-export",
+    feature = "gpx-activities",
+    feature = "strava-export",
+    feature = "tcx-activities"
+))]
+pub mod activity_files;
 pub mod announcements;
 mod bounded_integer;
 pub mod deliveries;
