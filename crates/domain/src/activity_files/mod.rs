@@ -1,9 +1,10 @@
 //! Activities from files: recordings in GPX, TCX and FIT, and the tables of the exports of Strava and Garmin.
 //!
 //! The readers take any bytes as a stream, hold no more than the points of one activity, and answer with activities or a
-//! [`ReadProblem`]. No file makes them panic or take long.
+//! [`ReadProblem`]. No file makes them panic or take long. [`ActivityIdentity::compare`] tells whether an activity is known already.
 
 mod activity;
+mod comparison;
 #[cfg(feature = "strava-export")]
 mod csv_rows;
 mod draft;
@@ -34,6 +35,7 @@ mod xml;
 mod tests;
 
 pub use activity::{ActivityTitle, DistanceOrigin, ReadActivity, ReadStart, SportName};
+pub use comparison::{ActivityComparison, ActivityDifference, ActivityIdentity, SameBy};
 #[cfg(any(feature = "fit-activities", feature = "gpx-activities", feature = "tcx-activities"))]
 pub use file::{ActivityFile, ActivityFileFormat};
 #[cfg(feature = "garmin-export")]

@@ -1,5 +1,6 @@
 //! Tests of the readers with files that are written by hand, each with one oddity of the real world.
 
+mod comparison;
 mod fit;
 mod fit_writer;
 mod garmin;
