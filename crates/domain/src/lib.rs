@@ -80,6 +80,7 @@
 //! | `gpx-activities`, `tcx-activities`, `fit-activities` | the module `activity_files`, which reads recordings of activities |
 //! | `gzip-activities` | `activity_files` reads files that are compressed by gzip |
 //! | `strava-export`, `garmin-export` | `activity_files::StravaActivity` and `activity_files::GarminSummaries` |
+//! | `zone-of-place` | `TimeZone::of_place`, a table of the time zones of the Earth |
 //! | `email` | `EmailAddress` |
 //! | `picture-url` | `PictureUrl` |
 //! | `outbound-url` | `outbound::OutboundUrl` |
@@ -136,6 +137,8 @@ mod single_line;
 mod teams;
 mod time_zone;
 pub mod webhooks;
+#[cfg(feature = "zone-of-place")]
+mod zone_of_place;
 
 pub use accounts::{
     DeviceName, DisplayName, DistanceUnits, Language, TokenLifetime, TokenLifetimeError, TokenName, TokenScope,

@@ -104,6 +104,13 @@ impl ReadActivity {
         Movement::new(self.kind, self.distance, self.moving)
     }
 
+    /// The zone of the first place, or the person's own.
+    #[cfg(feature = "zone-of-place")]
+    #[must_use]
+    pub fn time_zone(&self, own: TimeZone) -> TimeZone {
+        self.first_place.map_or(own, TimeZone::of_place)
+    }
+
     /// Completes the activity by what a table of the same export says of it: the id, the title, the note and the sport of the
     /// table, and the distance and the durations where the file has none. People correct sports and titles in the service, and
     /// not in the file.
