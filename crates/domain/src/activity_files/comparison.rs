@@ -138,6 +138,35 @@ impl ActivityIdentity {
         }
     }
 
+    /// A text of start, kind and distance, which is the same whenever the same file is read. It stands for the id of a source that
+    /// gives none, so that a file that is imported twice at once is logged once.
+    ///
+    /// ```
+    /// # use milequest_domain::{Distance, TimeZone, activities::{ActivityKind, Seconds}};
+    /// # use milequest_domain::activity_files::{ActivityIdentity, ReadStart};
+    /// # let ride = ActivityIdentity {
+    /// #     source: "file".parse()?,
+    /// #     source_id: None,
+    /// #     start: ReadStart::Moment("2026-03-01T17:30:15Z".parse()?),
+    /// #     time_zone: TimeZone::UTC,
+    /// #     kind: ActivityKind::Ride,
+    /// #     distance: Distance::from_metres(30_120.5)?,
+    /// #     moving: Seconds(4_000),
+    /// #     elapsed: Seconds(4_300),
+    /// # };
+    /// assert_eq!(ride.key(), "2026-03-01T17:30:15Z/ride/30120.5");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn key(&self) -> String {
+        let shape = "%Y-%m-%dT%H:%M:%S";
+        let start = match self.start {
+            ReadStart::Moment(at) => format!("{}Z", at.format(shape)),
+            ReadStart::Local(local) => local.format(shape).to_string(),
+        };
+        format!("{start}/{}/{}", self.kind.as_str(), self.distance)
+    }
+
     /// The first and the last moment at which an activity starts that is the same or near. Only those need to be compared, and those
     /// with the same id of the same source.
     #[must_use]
@@ -190,7 +219,7 @@ impl ActivityIdentity {
             StartComparison::Near(difference) => differences.push(difference),
             StartComparison::Other => return ActivityComparison::Other,
         }
-        if self.kind != other.kind {
+        if self.kind != other.kind && !(self.may_be_any_kind(other) && distances == DistanceComparison::Same) {
             differences.push(ActivityDifference::Kind);
         }
         match distances {
@@ -206,6 +235,11 @@ impl ActivityIdentity {
         } else {
             ActivityComparison::Near(differences)
         }
+    }
+
+    /// Whether one of both has a kind that stands for any: TCX has no walks, and GPX need not have a kind at all.
+    fn may_be_any_kind(&self, other: &Self) -> bool {
+        [self.kind, other.kind].contains(&ActivityKind::Other)
     }
 
     fn compare_distances(&self, other: &Self) -> DistanceComparison {

@@ -125,12 +125,33 @@ fn a_copy_without_its_track_is_asked_about() {
 
 #[test]
 fn another_kind_and_another_id_of_one_source_are_asked_about() {
-    let other = ActivityIdentity { kind: ActivityKind::Other, ..copy() };
-    assert_eq!(near(&ride(), &other), [Difference::Kind]);
+    let run = ActivityIdentity { kind: ActivityKind::Run, ..copy() };
+    assert_eq!(near(&ride(), &run), [Difference::Kind]);
     let uploaded_twice = ActivityIdentity { source_id: "1235".parse().ok(), ..ride() };
     assert_eq!(near(&ride(), &uploaded_twice), [Difference::SourceId]);
     let all = ActivityIdentity { kind: ActivityKind::Run, distance: metres(1.0), ..uploaded_twice };
     assert_eq!(near(&ride(), &all), [Difference::Kind, Difference::Distance, Difference::SourceId]);
+}
+
+#[test]
+fn a_kind_that_a_format_cannot_tell_is_no_difference() {
+    // TCX has only runs and rides.
+    let other = ActivityIdentity { kind: ActivityKind::Other, ..copy() };
+    assert_eq!(ride().compare(&other), SAME);
+    let farther = ActivityIdentity { distance: metres(40_000.0), ..other.clone() };
+    assert_eq!(near(&ride(), &farther), [Difference::Kind, Difference::Distance]);
+    let bare = ActivityIdentity { distance: Distance::ZERO, ..other };
+    assert_eq!(near(&ride(), &bare), [Difference::Kind, Difference::NoDistance]);
+}
+
+#[test]
+fn the_key_of_a_local_time_does_not_depend_on_the_zone_of_the_person() {
+    let local = ReadStart::Local("2026-03-01T18:30:15".parse().expect("a time"));
+    for name in ["Europe/Vienna", "America/New_York"] {
+        let ride = ActivityIdentity { start: local, time_zone: zone(name), ..ride() };
+        assert_eq!(ride.key(), "2026-03-01T18:30:15/ride/30120");
+        assert!(ride.key().parse::<crate::activities::ActivitySourceId>().is_ok());
+    }
 }
 
 #[test]
@@ -216,7 +237,7 @@ proptest! {
             copy.distance = Distance::ZERO;
         }
         if changes_kind {
-            copy.kind = ActivityKind::Other;
+            copy.kind = ActivityKind::Walk;
         }
         let comparison = one.compare(&copy);
         prop_assert!(comparison != ActivityComparison::Other, "{:?}", copy);

@@ -171,6 +171,8 @@ fn a_ride_indoors_has_no_place() {
     writer.message(18, &session(0, 2, 6, 80_000, 100_000, 100_000));
     let ride = read_one(&writer.finish());
     assert_eq!((ride.first_place, ride.kind, ride.distance), (None, ActivityKind::Ride, metres(800.0)));
+    let own = "Asia/Kathmandu".parse().expect("a zone");
+    assert_eq!(ride.time_zone(own), own);
 }
 
 #[test]

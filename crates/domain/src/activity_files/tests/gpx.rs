@@ -39,6 +39,7 @@ fn a_track_is_an_activity_with_its_title_note_and_kind() {
     assert_eq!(run.first_place, Place::new(48.2, 16.37).ok());
     assert_eq!(run.track.len(), 11);
     assert!(run.is_self_powered && run.movement().is_ok());
+    assert_eq!(run.time_zone(crate::TimeZone::UTC).name(), "Europe/Vienna");
 }
 
 #[test]
