@@ -93,9 +93,16 @@ fn names(tree: &str) -> BTreeSet<&str> {
 }
 
 /// The features of the domain, and a crate that each of them adds.
-const FEATURES: [(&str, &str); 6] = [
+const FEATURES: [(&str, &str); 13] = [
     ("routes-import", "quick-xml"),
     ("csv-import", "csv-core"),
+    ("gpx-activities", "quick-xml"),
+    ("tcx-activities", "quick-xml"),
+    ("fit-activities", "chrono"),
+    ("gzip-activities", "flate2"),
+    ("strava-export", "csv-core"),
+    ("garmin-export", "serde_json"),
+    ("zone-of-place", "tzf-rs"),
     ("email", "idna"),
     ("picture-url", "url"),
     ("outbound-url", "url"),
@@ -117,7 +124,7 @@ fn a_streak_needs_no_parser() {
     let tree = tree_of_domain("");
     let names = names(&tree);
     assert!(names.contains("chrono-tz"), "{tree}");
-    for name in ["quick-xml", "csv-core", "idna", "url", "validator", "regex", "utoipa"] {
+    for name in ["quick-xml", "csv-core", "flate2", "tzf-rs", "idna", "url", "validator", "regex", "utoipa"] {
         assert!(!names.contains(name), "milequest-domain without features pulls in {name}");
     }
 }
