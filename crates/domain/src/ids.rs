@@ -96,6 +96,10 @@ typed_ids! {
     ModerationCaseId,
     /// A decision about a case of moderation.
     ModerationDecisionId,
+    /// The kept track of an activity.
+    TrackId,
+    /// A place of a person that is never shown.
+    PrivacyZoneId,
 }
 
 #[cfg(test)]

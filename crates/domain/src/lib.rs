@@ -136,6 +136,7 @@ mod schemas;
 mod single_line;
 mod teams;
 mod time_zone;
+pub mod tracks;
 pub mod webhooks;
 #[cfg(feature = "zone-of-place")]
 mod zone_of_place;
@@ -155,7 +156,8 @@ pub use goals::{
 pub use ids::{
     AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, CommentId, DeliveryId, EventGroupId,
     EventItemId, FeedSnapshotId, GoalId, ImportId, InviteId, MembershipId, ModerationCaseId, ModerationDecisionId,
-    NotificationId, NotificationItemId, PhotoId, PostId, PushSubscriptionId, SessionId, TeamId, UserId, WebhookId,
+    NotificationId, NotificationItemId, PhotoId, PostId, PrivacyZoneId, PushSubscriptionId, SessionId, TeamId, TrackId,
+    UserId, WebhookId,
 };
 pub use insights::{
     Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Pace, Period, PeriodError, PersonalBest, Streak,

@@ -6,7 +6,7 @@ use crate::{
     DeviceName, DisplayName, Distance, DistanceUnits, EventGroupId, GoalCategory, GoalDescription, GoalId, GoalName,
     GoalStatus, GoalTarget, ImportId, InviteDays, InviteId, InviteState, InviteUses, Language, MembershipId,
     ModerationCaseId, ModerationDecisionId, NamedPeriod, NotificationId, NotificationItemId, PhotoId, PostId,
-    PushSubscriptionId, SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole,
+    PrivacyZoneId, PushSubscriptionId, SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole,
     TimeZone, TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username, WebhookId,
     achievements::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
     activities::{
@@ -25,6 +25,7 @@ use crate::{
     people::{Bio, City, FollowState, Institution, LocationName, SearchPhrase},
     routes::WaypointName,
     single_line::HIDDEN,
+    tracks::{PrivacyZoneName, ZoneRadius},
     webhooks::{WebhookDescription, WebhookDisabledReason, WebhookState},
 };
 use std::{borrow::Cow, ops::RangeInclusive};
@@ -236,6 +237,11 @@ schemas! {
     AppealNote as "AppealNote": "What is answered to an appeal." => text(0, AppealNote::MAX);
     PhotoId as "PhotoId": "The id of a photo." => id();
     PostId as "PostId": "The id of a post." => id();
+    PrivacyZoneId as "PrivacyZoneId": "The id of a privacy zone." => id();
+    PrivacyZoneName as "PrivacyZoneName": "The name of a privacy zone, which only its owner reads."
+        => line(PrivacyZoneName::MAX);
+    ZoneRadius as "PrivacyZoneRadius": "The radius of a privacy zone in metres."
+        => number(ZoneRadius::MAX).minimum(Some(ZoneRadius::MIN));
     CommentId as "CommentId": "The id of a comment." => id();
     ModerationCaseId as "ModerationCaseId": "The id of a case of moderation." => id();
     ModerationDecisionId as "ModerationDecisionId": "The id of a decision about a case of moderation." => id();

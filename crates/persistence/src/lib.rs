@@ -33,6 +33,7 @@ pub mod search;
 pub mod teams;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;
+pub mod tracks;
 pub mod webhooks;
 
 // The types that most files of the upper layers need.

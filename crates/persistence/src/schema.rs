@@ -57,6 +57,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    activity_tracks (id) {
+        id -> Uuid,
+        activity_id -> Nullable<Uuid>,
+        user_id -> Nullable<Uuid>,
+        state -> Text,
+        bytes -> Integer,
+        points -> Integer,
+        is_shared -> Bool,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     address_changes (user_id) {
         user_id -> Uuid,
         email_sealed -> Bytea,
@@ -674,6 +687,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    privacy_zones (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        name -> Text,
+        latitude -> Double,
+        longitude -> Double,
+        radius_m -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     profiles (user_id) {
         user_id -> Uuid,
         bio -> Text,
@@ -965,6 +991,7 @@ diesel::table! {
 }
 
 diesel::joinable!(access_tokens -> users (user_id));
+diesel::joinable!(activity_tracks -> activities (activity_id));
 diesel::joinable!(contributions -> activities (activity_id));
 diesel::joinable!(deliveries -> users (user_id));
 diesel::joinable!(goal_progress -> goals (goal_id));
@@ -982,6 +1009,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     achievement_checks,
     achievements,
     activities,
+    activity_tracks,
     blocks,
     contributions,
     deliveries,
@@ -1011,6 +1039,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     post_reactions,
     post_shares,
     posts,
+    privacy_zones,
     profiles,
     sessions,
     team_days,

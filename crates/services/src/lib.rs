@@ -32,6 +32,7 @@ pub mod posts;
 pub mod push;
 pub mod search;
 pub mod teams;
+pub mod tracks;
 mod webhook_deliveries;
 pub mod webhooks;
 

@@ -38,7 +38,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 64] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
@@ -95,6 +95,7 @@ impl ProblemKind {
         Self::Service(Code::NotAPhoto),
         Self::Service(Code::BrokenPhoto),
         Self::Service(Code::TooManyPixels),
+        Self::Service(Code::BrokenRecording),
         Self::Service(Code::InvalidFields),
         Self::Service(Code::TooOften),
         Self::Service(Code::Internal),
@@ -181,6 +182,7 @@ impl ProblemKind {
             Self::Service(Code::NotAPhoto) => (415, "not_a_photo", "The body must be a JPEG, PNG or WebP picture"),
             Self::Service(Code::BrokenPhoto) => (422, "broken_photo", "The picture is damaged"),
             Self::Service(Code::TooManyPixels) => (422, "too_many_pixels", "The picture is too large to be opened"),
+            Self::Service(Code::BrokenRecording) => (422, "broken_recording", "The recording cannot be read"),
             Self::Service(Code::InvalidFields) => (422, "invalid_fields", "One or more values break a rule"),
             Self::Service(Code::TooOften) => (429, "too_often", "Too many tries"),
             // Only the command line uses the last two.
@@ -190,7 +192,7 @@ impl ProblemKind {
             Self::Service(Code::Busy) => (503, "busy", "Others are in the way"),
             Self::Service(Code::Unavailable) => (503, "unavailable", "The database does not answer"),
             Self::Service(Code::FileStoreUnavailable) => {
-                (503, "file_store_unavailable", "The store of photos does not answer")
+                (503, "file_store_unavailable", "The store of files does not answer")
             }
             Self::Service(Code::OutcomeUnknown) => (503, "outcome_unknown", "This may have been done"),
         };

@@ -109,15 +109,15 @@ fn lines(places: &[Place], along: &[Distance]) -> (Vec<Vec<[f64; 2]>>, Vec<Dista
 }
 
 /// The point where a leg crosses the antimeridian: on both edges of the map, and the part of the leg before it.
-struct Crossing {
-    out: [f64; 2],
-    back: [f64; 2],
-    part: f64,
+pub(crate) struct Crossing {
+    pub(crate) out: [f64; 2],
+    pub(crate) back: [f64; 2],
+    pub(crate) part: f64,
 }
 
 /// The point where a leg crosses the antimeridian, if it does. The latitude is interpolated, as maps draw legs. A leg
 /// that only touches the antimeridian is not split.
-fn crossing(from: Place, to: Place) -> Option<Crossing> {
+pub(crate) fn crossing(from: Place, to: Place) -> Option<Crossing> {
     let east = eastward(i64::from(from.units().1), i64::from(to.units().1)) as f64 / 1e7;
     let unwound = from.longitude() + east;
     if (-180.0..=180.0).contains(&unwound) {

@@ -24,6 +24,13 @@ impl Place {
     pub fn metres_to(self, other: Self) -> f64 {
         metres(self, other)
     }
+
+    /// The point at a distance in metres in a direction, in degrees clockwise from the north.
+    pub(crate) fn toward(self, direction: f64, metres: f64) -> Self {
+        let (latitude, longitude): (f64, f64) = EARTH.direct(self.latitude(), self.longitude(), direction, metres);
+        // The library stays within the ranges of a place.
+        Self::new(latitude, longitude).unwrap_or(self)
+    }
 }
 
 /// The length in metres of the shortest line between two points.

@@ -33,10 +33,10 @@ mod geodesy;
 mod import;
 mod itinerary;
 mod line;
-mod place;
+pub(crate) mod place;
 mod position;
 mod route;
-mod simplify;
+pub(crate) mod simplify;
 mod storage;
 
 #[cfg(test)]
@@ -46,6 +46,7 @@ pub use bounds::Bounds;
 pub use draft::WaypointInput;
 pub use error::RouteError;
 pub use feature::GeoJsonFeature;
+pub(crate) use feature::{Crossing, crossing};
 #[cfg(feature = "routes-import")]
 pub use import::{
     FilePosition, RouteFileFault, RouteFormat, RouteFormatError, RouteImport, RouteImportError, RouteImportOptions,

@@ -45,7 +45,7 @@ impl Place {
     }
 
     /// Creates a point from ten-millionths of a degree.
-    pub(super) fn from_units(latitude: i64, longitude: i64) -> Result<Self, PlaceError> {
+    pub(crate) fn from_units(latitude: i64, longitude: i64) -> Result<Self, PlaceError> {
         let within = |value: i64, most: i32| i32::try_from(value).ok().filter(|value| (-most..=most).contains(value));
         Ok(Self {
             latitude: within(latitude, QUARTER).ok_or(PlaceError::Latitude)?,
@@ -76,15 +76,25 @@ impl Place {
     /// ```
     #[must_use]
     pub const fn rounded_to_hundredths(self) -> Self {
-        const fn rounded(units: i32) -> i32 {
-            const HUNDREDTH: i32 = 100_000;
-            (units + units.signum() * (HUNDREDTH / 2)) / HUNDREDTH * HUNDREDTH
+        self.rounded_to(100_000)
+    }
+
+    /// The nearest point in millionths of a degree, about a decimetre, which is as precise as devices are.
+    #[must_use]
+    pub const fn rounded_to_millionths(self) -> Self {
+        self.rounded_to(10)
+    }
+
+    /// The nearest point in multiples of so many ten-millionths of a degree, of which a degree is one.
+    const fn rounded_to(self, unit: i32) -> Self {
+        const fn rounded(units: i32, unit: i32) -> i32 {
+            (units + units.signum() * (unit / 2)) / unit * unit
         }
-        Self { latitude: rounded(self.latitude), longitude: rounded(self.longitude) }
+        Self { latitude: rounded(self.latitude, unit), longitude: rounded(self.longitude, unit) }
     }
 
     /// Latitude and longitude in ten-millionths of a degree.
-    pub(super) const fn units(self) -> (i32, i32) {
+    pub(crate) const fn units(self) -> (i32, i32) {
         (self.latitude, self.longitude)
     }
 }
@@ -133,17 +143,17 @@ impl From<Place> for PlaceFields {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use proptest::prelude::*;
 
     /// Any point on Earth.
-    pub(in crate::routes) fn anywhere() -> impl Strategy<Value = Place> {
+    pub(crate) fn anywhere() -> impl Strategy<Value = Place> {
         (-QUARTER..=QUARTER, -2 * QUARTER..=2 * QUARTER).prop_map(|(latitude, longitude)| Place { latitude, longitude })
     }
 
     /// A point whose coordinates are valid.
-    pub(in crate::routes) fn place(latitude: f64, longitude: f64) -> Place {
+    pub(crate) fn place(latitude: f64, longitude: f64) -> Place {
         Place::new(latitude, longitude).expect("a place")
     }
 
@@ -168,6 +178,10 @@ pub(super) mod tests {
             prop_assert_eq!(rounded.rounded_to_hundredths(), rounded);
             prop_assert!((rounded.latitude() - place.latitude()).abs() < 0.005_000_1);
             prop_assert!((rounded.longitude() - place.longitude()).abs() < 0.005_000_1);
+            let exact = place.rounded_to_millionths();
+            prop_assert_eq!(exact.rounded_to_millionths(), exact);
+            prop_assert!((exact.latitude() - place.latitude()).abs() < 0.000_000_6);
+            prop_assert!((exact.longitude() - place.longitude()).abs() < 0.000_000_6);
         }
 
         #[test]

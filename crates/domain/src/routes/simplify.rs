@@ -24,12 +24,25 @@ pub(super) fn simplify(places: &[Place], forced: &[usize], limit: usize) -> (Vec
     }
     let points: Vec<Point> = places.iter().map(|place| Point::at(*place)).collect();
     let mut line = Line::through(&points, forced);
-    while line.left > limit.max(2) && line.drop_one() {}
+    while line.left > limit.max(2) && line.drop_one(f64::INFINITY) {}
     let kept = line.kept();
     let off = kept.windows(2).map(|leg| farthest(&points[leg[0]..=leg[1]])).fold(0.0, f64::max);
     #[expect(clippy::cast_possible_truncation, reason = "an angle times the radius has far less than 2^63 mm")]
     let millimetres = (off * RADIUS * 1000.0).ceil() as i64;
     (kept, Distance::from_millimetres(millimetres).unwrap_or(Distance::MAX))
+}
+
+/// The indices of the points that stay when points are removed until at most `limit` stay, and as long as the line moves by at most so many
+/// metres. Both ends stay.
+pub(crate) fn simplify_within(places: &[Place], metres: f64, limit: usize) -> Vec<usize> {
+    if places.len() <= 2 {
+        return (0..places.len()).collect();
+    }
+    let points: Vec<Point> = places.iter().map(|place| Point::at(*place)).collect();
+    let mut line = Line::through(&points, &[]);
+    while line.left > limit.max(2) && line.drop_one(f64::INFINITY) {}
+    while line.left > 2 && line.drop_one(metres / RADIUS) {}
+    line.kept()
 }
 
 /// The largest distance of the points from the leg between the first and the last.
@@ -86,11 +99,14 @@ impl<'a> Line<'a> {
         self.cheapest.push(Reverse((price.to_bits(), index)));
     }
 
-    /// Removes the cheapest point, if there is one.
-    fn drop_one(&mut self) -> bool {
+    /// Removes the cheapest point, if there is one that costs at most so much.
+    fn drop_one(&mut self, most: f64) -> bool {
         while let Some(Reverse((price, index))) = self.cheapest.pop() {
             if self.price[index].map(f64::to_bits) != Some(price) {
                 continue;
+            }
+            if f64::from_bits(price) > most {
+                return false;
             }
             let (before, after) = (self.before[index], self.after[index]);
             self.price[index] = None;

@@ -5,7 +5,7 @@ use crate::{
     core::audit::{self, Action},
     jobs::{self, JobKind, JobRequest, Policy, Priority},
     notifications::{self, Retraction},
-    photos,
+    photos, tracks,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::UserId;
@@ -72,7 +72,8 @@ pub(crate) fn run_round(
             // Closing has retracted what they caused. Nothing in the table says that such items have a person, so purging makes sure of it.
             notifications::enqueue_retraction(tx, Retraction::Actor(job.user), now)?;
             audit::write(tx, &s.audit_entry(&RequestOrigin::default(), None, Action::AccountPurged, job.user))?;
-            photos::enqueue_cleanup(tx, now)
+            photos::enqueue_cleanup(tx, now)?;
+            tracks::enqueue_cleanup(tx, now)
         }
         PurgeRound::Nothing => Ok(()),
     }

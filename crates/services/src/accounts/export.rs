@@ -2,7 +2,7 @@
 
 use super::{
     export_archive::{AddItem, ExportArchive, ExportedArchive, ListSource, for_each, lines},
-    export_people,
+    export_people, export_tracks,
 };
 use crate::{
     RequestOrigin, ServiceError, Services,
@@ -36,7 +36,7 @@ use milequest_persistence::{
 };
 use serde_json::{Value, json};
 
-/// Exports a ZIP archive of JSON files, and of the person's photos.
+/// Exports a ZIP archive of JSON files, of the person's photos, and of the tracks of activities.
 ///
 /// # Errors
 /// [`crate::Code::TooOften`]; [`crate::Code::FileStoreUnavailable`].
@@ -72,6 +72,7 @@ pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<E
     archive.add_list("security.json", |add| all_entries(s, viewer, add))?;
     export_people::add_lists(s, viewer, &mut archive)?;
     export_people::add_photos(s, viewer, &mut archive)?;
+    export_tracks::add_tracks(s, viewer, &mut archive)?;
     archive.finish()
 }
 

@@ -1,4 +1,4 @@
-//! The archive of an export. It is written to a file without a name, list by list, so that memory holds one photo, and of
+//! The archive of an export. It is written to a file without a name, list by list, so that memory holds one photo or track, and of
 //! activities, posts, comments and photos one page. Lists of short lines, such as follows and reactions, are read whole.
 
 use crate::{
@@ -90,6 +90,12 @@ impl ExportArchive {
     pub(super) fn add_photo(&mut self, name: &str, content: &[u8]) -> Result<(), ServiceError> {
         self.begin_file(name, CompressionMethod::Stored)?;
         self.zip.write_all(content).map_err(failure)
+    }
+
+    /// Adds a file of text.
+    pub(super) fn add_text(&mut self, name: &str, content: &str) -> Result<(), ServiceError> {
+        self.begin_file(name, CompressionMethod::default())?;
+        self.zip.write_all(content.as_bytes()).map_err(failure)
     }
 
     /// Ends the archive.

@@ -10,6 +10,7 @@ pub mod email_address;
 pub mod export;
 mod export_archive;
 mod export_people;
+mod export_tracks;
 pub mod key_rotation;
 mod login_attempts;
 mod mail_links;

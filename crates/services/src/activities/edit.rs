@@ -21,7 +21,7 @@ use milequest_domain::{
     activities::Delta,
     activities::{ActivityKind, ActivityNote, ActivityPlace, Movement, Seconds, Start, StartError},
 };
-use milequest_persistence::{Tx, accounts::users, activities as store, events};
+use milequest_persistence::{Tx, accounts::users, activities as store, events, tracks};
 
 /// The changes of an activity; `None` leaves a field as it is.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +81,7 @@ pub fn edit(
         // Before the rows of teams and goals are locked, which others wait for.
         let hidden = if after.is_private && !before.is_private { vec![id] } else { Vec::new() };
         let gone = posts::delete_posts_of_activities(tx, &hidden)?;
+        tracks::unshare(tx, &hidden)?;
         apply_delta(s, tx, delta, &changed, now)?;
         // The kind and the hour can change while every total stays equal.
         if is_empty && (before.movement, before.start) != (after.movement, after.start) {
@@ -239,6 +240,7 @@ pub fn update_privacy(
         let hidden: Vec<ActivityId> = if is_private { changes.iter().map(|(id, _)| *id).collect() } else { Vec::new() };
         // Before the rows of teams and goals are locked, which others wait for.
         let gone = posts::delete_posts_of_activities(tx, &hidden)?;
+        tracks::unshare(tx, &hidden)?;
         apply_delta(s, tx, delta, &days, now)?;
         if is_private {
             let some = |some: &[ActivityId]| Retraction::HiddenActivities(some.to_vec());

@@ -10,6 +10,7 @@ use crate::{
     jobs::{Failure, JobKind, Policy, Priority, enqueue},
     photos,
     teams::invites::ENDED_ARE_KEPT,
+    tracks,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{
@@ -72,6 +73,7 @@ pub(super) fn delete_expired(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) 
     }
     account_purge::enqueue_due(s, tx, now)?;
     photos::enqueue_cleanup(tx, now)?;
+    tracks::enqueue_cleanup(tx, now)?;
     let is_full =
         |(_, at_once, number): &(&str, i32, usize)| *number >= usize::try_from(*at_once).unwrap_or(usize::MAX);
     if forgotten.iter().any(is_full) {

@@ -26,6 +26,7 @@ use crate::{
     people::{self, AcceptFollowRequests},
     photos::{self, DeletePhotos},
     teams::{self, RefreshTeamProfiles},
+    tracks::{self, DeleteTracks},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -148,6 +149,7 @@ impl Work for Handlers {
                 Task::in_transaction(move |tx, now| Ok(teams::refresh(tx, &job, now)?))
             }
             DeletePhotos::NAME => Task::outside(move || photos::delete_removed(s)),
+            DeleteTracks::NAME => Task::outside(move || tracks::delete_removed(s)),
             PurgeAccount::NAME => {
                 let job: PurgeAccount = read(job)?;
                 Task::in_transaction(move |tx, now| Ok(account_purge::run_round(s, tx, job, now)?))

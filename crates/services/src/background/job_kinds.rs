@@ -20,6 +20,7 @@ use crate::{
     people::AcceptFollowRequests,
     photos::DeletePhotos,
     teams::RefreshTeamProfiles,
+    tracks::DeleteTracks,
 };
 
 /// A kind of job, without the type of its payload.
@@ -43,7 +44,7 @@ impl KindOfJob {
 }
 
 /// Every kind of job. `handlers.rs` has the handler of each.
-pub const JOB_KINDS: [KindOfJob; 27] = [
+pub const JOB_KINDS: [KindOfJob; 28] = [
     KindOfJob::of::<SendMail>(),
     KindOfJob::of::<AnnounceGoalReached>(),
     KindOfJob::of::<ResolveForecasts>(),
@@ -68,6 +69,7 @@ pub const JOB_KINDS: [KindOfJob; 27] = [
     KindOfJob::of::<FoldNotificationCounts>(),
     KindOfJob::of::<Reconcile>(),
     KindOfJob::of::<DeletePhotos>(),
+    KindOfJob::of::<DeleteTracks>(),
     KindOfJob::of::<RefreshTeamProfiles>(),
     KindOfJob::of::<PurgeAccount>(),
     KindOfJob::of::<DeleteExpired>(),
@@ -200,6 +202,7 @@ mod tests {
         let payload = json!({ "run": null });
         check(rewritten::<Reconcile>(&payload), payload);
         check(rewritten::<DeletePhotos>(&json!(null)), json!(null));
+        check(rewritten::<DeleteTracks>(&json!(null)), json!(null));
         for payload in [json!({ "round": { "after": id } }), json!({ "team": id })] {
             check(rewritten::<RefreshTeamProfiles>(&payload), payload);
         }

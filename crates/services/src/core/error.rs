@@ -112,6 +112,8 @@ pub enum Code {
     BrokenPhoto,
     /// The picture has too many pixels.
     TooManyPixels,
+    /// The recording cannot be read, or has no places.
+    BrokenRecording,
     /// One or more fields break a rule.
     InvalidFields,
     /// Too many requests are being processed.

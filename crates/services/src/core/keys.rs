@@ -148,7 +148,8 @@ impl Key {
     }
 }
 
-fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+/// The HMAC-SHA-256 of the parts, one after the other.
+pub(crate) fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
     // HMAC pads a short key with zeros to the size of a block.
     let mut block = [0; 64];
     block[..key.len()].copy_from_slice(key);

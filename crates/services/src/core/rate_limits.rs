@@ -33,6 +33,8 @@ pub(crate) const UPLOADS_BY: RateLimit = RateLimit { what: "uploads by", most: 6
 pub(crate) const IMPORTS_BY: RateLimit = RateLimit { what: "imports by", most: 20, window: TimeDelta::hours(1) };
 /// Photos uploaded by one person. Each is decoded and encoded.
 pub(crate) const PHOTOS_BY: RateLimit = RateLimit { what: "photos by", most: 60, window: TimeDelta::hours(1) };
+/// Recordings sent by one person for activities that were logged before. Each is read as a whole.
+pub(crate) const TRACKS_BY: RateLimit = RateLimit { what: "tracks by", most: 120, window: TimeDelta::hours(1) };
 /// Teams created, closed or reopened by one person. Each adds entries to the audit log, and closing one allows another.
 pub(crate) const TEAMS_BY: RateLimit = RateLimit { what: "teams by", most: 200, window: TimeDelta::days(1) };
 /// Invites created by one person.

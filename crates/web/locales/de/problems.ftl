@@ -68,6 +68,7 @@ problem-no_activity_file = Das ist keine Datei mit Aktivitäten: Es geht CSV ode
 problem-not_a_photo = Das ist kein Bild, das sich lesen lässt: Es geht JPEG, PNG oder WebP.
 problem-broken_photo = Das Bild ist beschädigt. Sende es noch einmal oder speichere es mit einem anderen Programm neu.
 problem-too_many_pixels = Das Bild ist zu groß, um es zu öffnen. Sende es mit weniger Pixeln.
+problem-broken_recording = Diese Aufzeichnung lässt sich nicht lesen. Es gehen GPX-, TCX- und FIT-Dateien, in denen Orte stehen.
 problem-file_store_unavailable = Bilder lassen sich kurz weder speichern noch zeigen. Versuch es bald noch einmal.
 
 ## Was an einem Feld nicht stimmt, nach dem Code der Regel

@@ -68,6 +68,7 @@ problem-no_activity_file = This is no file of activities: it takes CSV or NDJSON
 problem-not_a_photo = This is no photo that can be read: it takes JPEG, PNG or WebP.
 problem-broken_photo = The picture is damaged. Send it again, or save it again with another program.
 problem-too_many_pixels = The picture is too large to be opened. Send it with fewer pixels.
+problem-broken_recording = This recording cannot be read. It takes GPX, TCX and FIT files that have places.
 problem-file_store_unavailable = Photos cannot be stored or shown for a moment. Try again soon.
 
 ## What is wrong with a field, by the code of the rule

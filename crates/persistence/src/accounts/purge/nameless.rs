@@ -9,6 +9,7 @@ use crate::{
         achievement_checks, earned_achievements, imports, notification_inboxes, notification_preferences,
         notification_quiet_hours, users,
     },
+    tracks,
 };
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -70,6 +71,7 @@ pub(super) fn make_nameless(tx: &mut Tx<'_>, person: UserId, now: DateTime<Utc>)
     tx.query("users.make_nameless", |pg| diesel::update(users::table.find(id)).set(anonymous).execute(pg))?;
     search_terms::delete(tx, &[id])?;
     people::purge::delete_profile(tx, person)?;
+    tracks::delete_zones_of_user(tx, person)?;
     events::delete_followed_categories(tx, person)?;
     let sent = imports::table.filter(imports::user_id.eq(id));
     tx.query("imports.purge", |pg| diesel::delete(sent).execute(pg))?;

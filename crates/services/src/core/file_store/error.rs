@@ -22,7 +22,7 @@ impl From<object_store::Error> for FileStoreError {
 
 impl From<FileStoreError> for ServiceError {
     fn from(error: FileStoreError) -> Self {
-        let detail = "the place where photos are stored does not answer; try again shortly";
+        let detail = "the place where files are stored does not answer; try again shortly";
         Self::with_source(Code::FileStoreUnavailable, detail, error)
     }
 }

@@ -1,0 +1,3 @@
+DROP FUNCTION visible_track;
+DROP TABLE privacy_zones;
+DROP TABLE activity_tracks;
