@@ -37,7 +37,7 @@ pub(crate) struct UseCaseThreads {
     general: ThreadPool,
     /// For use cases that hash a password. Hashing takes long: on the other threads, a flood of sign-ins would block every other use case.
     hashing: ThreadPool,
-    /// For making the variants of photos, which takes long and needs much memory.
+    /// For making the variants of photos and for reading recordings, which takes long and needs much memory.
     photos: ThreadPool,
     /// For the store of files, which may be slow and needs no database.
     files: ThreadPool,
@@ -123,12 +123,12 @@ impl App {
         self.run_on(&self.threads.hashing, "too many sign in at this moment; try again shortly", use_case).await
     }
 
-    /// Runs a use case that decodes a picture.
+    /// Runs a use case that decodes a picture, or reads a recording.
     pub(crate) async fn run_on_photos<T: Send + 'static>(
         &self,
         use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
     ) -> Result<T, Problem> {
-        self.run_on(&self.threads.photos, "too many send photos at this moment; try again shortly", use_case).await
+        self.run_on(&self.threads.photos, "too many send photos or recordings at this moment; try again shortly", use_case).await
     }
 
     /// Runs a use case that reads or writes files and needs no database.

@@ -67,6 +67,32 @@ impl Deserr<Invalid> for ActivityPlace {
     }
 }
 
+/// A point on the map.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct PointInput {
+    /// Degrees north of the equator.
+    #[schema(minimum = -90, maximum = 90)]
+    latitude: f64,
+    /// Degrees east of Greenwich.
+    #[schema(minimum = -180, maximum = 180)]
+    longitude: f64,
+}
+
+impl Deserr<Invalid> for routes::Place {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let PointInput { latitude, longitude } = PointInput::deserialize_from_value(value, location)?;
+        place_at(latitude, longitude, location)
+    }
+}
+
+fn place_at(latitude: f64, longitude: f64, location: ValuePointerRef<'_>) -> Result<routes::Place, Invalid> {
+    routes::Place::new(latitude, longitude).map_err(|rule| {
+        let field = if rule == routes::PlaceError::Latitude { "latitude" } else { "longitude" };
+        Invalid::rule(&rule, location.push_key(field))
+    })
+}
+
 /// A point, if both of its coordinates are given. One alone is an error.
 pub(super) fn read_point<V: IntoValue>(
     latitude: Option<f64>,
@@ -78,13 +104,7 @@ pub(super) fn read_point<V: IntoValue>(
         deserr::take_cf_content(<Invalid as DeserializeError>::error::<V>(None, missing, location))
     };
     match (latitude, longitude) {
-        (Some(latitude), Some(longitude)) => {
-            let place = routes::Place::new(latitude, longitude).map_err(|rule| {
-                let field = if rule == routes::PlaceError::Latitude { "latitude" } else { "longitude" };
-                Invalid::rule(&rule, location.push_key(field))
-            });
-            place.map(Some)
-        }
+        (Some(latitude), Some(longitude)) => place_at(latitude, longitude, location).map(Some),
         (None, None) => Ok(None),
         (Some(_), None) => Err(missing("longitude")),
         (None, Some(_)) => Err(missing("latitude")),

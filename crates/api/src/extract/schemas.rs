@@ -47,6 +47,9 @@ pub(crate) struct ZipFile;
 /// Stands for an uploaded picture.
 pub(crate) struct PictureFile;
 
+/// Stands for an uploaded recording of an activity.
+pub(crate) struct RecordingFile;
+
 /// Stands for a JPEG image.
 pub(crate) struct JpegFile;
 
@@ -67,6 +70,8 @@ schemas! {
         .pattern(Some("^[A-Za-z0-9_-]{22}(==)?$"));
     ZipFile as "ZipFile": "A ZIP file." => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
     PictureFile as "PictureFile": "A JPEG, PNG or WebP picture of at most 5 MiB. Its bytes say what it is, not the content type."
+        => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
+    RecordingFile as "RecordingFile": "A recording in GPX, TCX or FIT of at most 20 MiB, which may be compressed by gzip. Its bytes say what it is, not the content type."
         => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
     JpegFile as "JpegFile": "A JPEG image." => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
     SvgFile as "SvgFile": "An SVG image." => text();

@@ -22,6 +22,7 @@ use milequest_domain::{
     people::{Bio, City, Institution, LocationName, SearchPhrase, Website},
     posts::{CommentText, DefaultPostAudience, PostAudience, PostKind, PostText, ReactionName},
     routes::{Laps, RouteFormat},
+    tracks::{PrivacyZoneName, ZoneRadius},
     webhooks::{WebhookDescription, WebhookKinds, WebhookState},
 };
 use milequest_services::{
@@ -94,6 +95,7 @@ parsed_from_text!(
     PostAudience,
     PostKind,
     PostText,
+    PrivacyZoneName,
     PushAuthSecret,
     PushPublicKey,
     ReactionName,
@@ -131,7 +133,7 @@ macro_rules! bounded_numbers {
     )+};
 }
 
-bounded_numbers!(TeamCapacity, InviteDays, InviteUses, SuspensionDays);
+bounded_numbers!(TeamCapacity, InviteDays, InviteUses, SuspensionDays, ZoneRadius);
 
 /// Ids in bodies.
 macro_rules! ids {

@@ -45,6 +45,7 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
         ],
     ),
     ("createAchievement", &[Code::LimitReached, Code::NotAdmin, Code::ProofNeeded]),
+    ("createActivityTrackShare", &[Code::NotPublic]),
     ("createActivityPost", &[Code::AlreadyShared, Code::NotPublic, Code::TooOften]),
     ("createAnnouncement", &[Code::NotAdmin, Code::ProofNeeded, Code::TooOften]),
     ("createComment", &[Code::TooOften]),
@@ -59,6 +60,7 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
         "createModerationDecision",
         &[Code::CaseClosed, Code::LastAdmin, Code::NotAdmin, Code::NotTeamAdmin, Code::SubjectGone],
     ),
+    ("createPrivacyZone", &[Code::LimitReached]),
     ("createPushSubscription", &[Code::LimitReached, Code::SessionNeeded, Code::TooOften]),
     ("createReconciliation", &[Code::NotAdmin, Code::ProofNeeded]),
     ("createReport", &[Code::NotFound, Code::TooOften]),
@@ -147,6 +149,7 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     ("searchPeople", &[Code::TooOften]),
     ("unblockUser", &[Code::TooOften]),
     ("updateAchievement", &[Code::NotAdmin, Code::ProofNeeded]),
+    ("updateActivityTrack", &[Code::BrokenRecording, Code::TooOften]),
     ("updateComment", &[Code::NotAuthor, Code::TooOften]),
     ("updateEmailAddress", &[Code::AddressTaken, Code::SessionNeeded, Code::TooOften, Code::WrongCredentials]),
     (
@@ -238,7 +241,7 @@ fn problems_of_inputs(method: &str, operation: &Operation) -> Vec<ProblemKind> {
             kinds.extend([ProblemKind::MalformedJson, ProblemKind::NotJson]);
         } else if body.content.contains_key("image/jpeg") {
             kinds.extend([Code::NotAPhoto, Code::BrokenPhoto, Code::TooManyPixels, Code::TooOften].map(service));
-        } else {
+        } else if body.content.contains_key("text/csv") {
             kinds.push(ProblemKind::NoActivityFile);
         }
     }

@@ -21,6 +21,7 @@ mod push_subscriptions;
 mod search;
 mod service;
 mod teams;
+mod tracks;
 mod webhooks;
 
 pub(crate) use service::{Document, PROBLEMS_STYLE, reference_page};
@@ -53,6 +54,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .configure(feeds::mount)
             .configure(posts::mount)
             .configure(teams::mount)
+            .configure(tracks::mount)
             .configure(webhooks::mount),
     );
 }

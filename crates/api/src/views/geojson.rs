@@ -16,7 +16,6 @@ pub(crate) struct LineFeature {
 
 /// The type of a feature.
 #[derive(Serialize, ToSchema)]
-#[expect(dead_code, reason = "it stands for the domain's own type, which is what is sent")]
 pub(crate) enum FeatureType {
     Feature,
 }
@@ -25,10 +24,9 @@ pub(crate) enum FeatureType {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct NoProperties {}
 
-/// One line, or several if it crosses the antimeridian.
+/// One line, or several: a route that crosses the antimeridian, and a track with pauses or cuts too.
 #[derive(Serialize, ToSchema)]
 #[serde(tag = "type", content = "coordinates")]
-#[expect(dead_code, reason = "it stands for the domain's own type, which is what is sent")]
 pub(crate) enum LineGeometry {
     LineString(Vec<Vec<f64>>),
     MultiLineString(Vec<Vec<Vec<f64>>>),

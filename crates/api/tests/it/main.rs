@@ -55,5 +55,6 @@ mod taking_back;
 mod team_visibility;
 mod teams;
 mod tokens;
+mod tracks;
 mod views;
 mod webhooks;

@@ -72,6 +72,9 @@ pub(crate) async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::ki
         (&Method::POST, Some("appeal")) => json!({"text": "No."}),
         (&Method::POST, Some("answer")) => json!({"state": "upheld"}),
         (&Method::POST, Some("privacy")) => json!({"is_private": true}),
+        (&Method::POST, Some("privacy-zones")) => {
+            json!({"name": "Home", "place": {"latitude": 48.2, "longitude": 16.4}, "radius_m": 200})
+        }
         (&Method::POST, Some("posts")) => json!({"text": "Hello"}),
         (&Method::POST, Some("comments")) => json!({"text": "Hello"}),
         (&Method::PATCH, _) if path.contains("/comments/") => json!({"text": "Hello"}),
@@ -113,6 +116,7 @@ struct OfAnn {
     comment: String,
     case: String,
     decision: String,
+    privacy_zone: String,
 }
 
 impl OfAnn {
@@ -152,6 +156,8 @@ impl OfAnn {
         let picture = milequest_photo_processing::test_kit::png(16, 16);
         let photo = here.request(Method::POST, "/api/v1/photos").body("image/png", picture).send().await;
         let photo = photo.data()["photo_id"].as_str().expect("an id").to_owned();
+        let home = json!({"name": "Home", "place": {"latitude": 48.2, "longitude": 16.4}, "radius_m": 200});
+        let privacy_zone = make("/api/v1/me/privacy-zones".to_owned(), home).await;
         let of_ann = Self {
             session,
             token,
@@ -170,6 +176,7 @@ impl OfAnn {
             comment,
             case,
             decision,
+            privacy_zone,
         };
         (of_ann, here, program)
     }
@@ -191,6 +198,7 @@ impl OfAnn {
             Some("invites") => &self.invite,
             Some("me/followers" | "me/follow-requests") => &self.me,
             Some("photos") => &self.photo,
+            Some("me/privacy-zones") => &self.privacy_zone,
             Some("posts") => &self.post,
             Some("comments") => &self.comment,
             Some("moderation/cases") => &self.case,

@@ -11,7 +11,9 @@ use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
 /// What stays open to a suspended person, who stays signed in, beside all GET.
-const OPEN: [&str; 22] = [
+const OPEN: [&str; 25] = [
+    "DELETE /api/v1/activities/{id}/track",
+    "DELETE /api/v1/activities/{id}/track/share",
     "DELETE /api/v1/auth/sessions/{id}",
     "DELETE /api/v1/auth/tokens/{id}",
     "DELETE /api/v1/comments/{id}",
@@ -29,6 +31,7 @@ const OPEN: [&str; 22] = [
     "POST /api/v1/auth/password/verify",
     "POST /api/v1/me/decisions/{id}/appeal",
     "POST /api/v1/me/following/check",
+    "POST /api/v1/me/privacy-zones",
     "POST /api/v1/notifications/read",
     "POST /api/v1/notifications/read-all",
     "POST /api/v1/notifications/{id}/clicked",

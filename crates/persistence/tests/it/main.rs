@@ -45,6 +45,7 @@ mod social_kit;
 mod stream_signal;
 mod team_recommendations;
 mod teams;
+mod tracks;
 mod visible_person;
 mod visible_team;
 mod webhook_plans;

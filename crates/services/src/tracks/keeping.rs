@@ -37,6 +37,18 @@ pub struct WrittenTrack(TrackId);
 /// # Errors
 /// [`Code::FileStoreUnavailable`].
 pub fn write(s: &Services, owner: UserId, new: Vec<NewTrack>) -> Result<Vec<WrittenTrack>, ServiceError> {
+    let written = create_rows(s, owner, &new)?;
+    for (track, new) in written.iter().zip(new) {
+        if let Err(error) = write_file(s, *track, new) {
+            abandon(s, &written);
+            return Err(error);
+        }
+    }
+    Ok(written)
+}
+
+/// Creates the rows of tracks. From now on a job finds what is left if one of the next steps does not happen.
+pub(super) fn create_rows(s: &Services, owner: UserId, new: &[NewTrack]) -> Result<Vec<WrittenTrack>, ServiceError> {
     if new.is_empty() {
         return Ok(Vec::new());
     }
@@ -49,17 +61,15 @@ pub fn write(s: &Services, owner: UserId, new: Vec<NewTrack>) -> Result<Vec<Writ
         created_at,
     };
     let rows: Vec<PendingTrack> = new.iter().map(pending).collect();
-    // From now on a job finds what is left if one of the next steps does not happen.
     s.db.write(|tx| store::create_pending(tx, &rows))?;
-    let written: Vec<WrittenTrack> = rows.iter().map(|row| WrittenTrack(row.id)).collect();
-    for (row, track) in rows.iter().zip(new) {
-        if let Err(error) = s.files()?.put(&group(row.id), FILE_NAME, track.bytes) {
-            abandon(s, &written);
-            return Err(error.into());
-        }
-    }
-    metrics::counter!("milequest_tracks_total").increment(written.len() as u64);
-    Ok(written)
+    Ok(rows.into_iter().map(|row| WrittenTrack(row.id)).collect())
+}
+
+/// Writes the file of a track. This needs no database.
+pub(super) fn write_file(s: &Services, track: WrittenTrack, new: NewTrack) -> Result<(), ServiceError> {
+    s.files()?.put(&group(track.0), FILE_NAME, new.bytes)?;
+    metrics::counter!("milequest_tracks_total").increment(1);
+    Ok(())
 }
 
 /// Gives tracks to activities, in the transaction that has written or locked these. An activity that has a track gets the new one instead,

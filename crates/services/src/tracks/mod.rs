@@ -19,5 +19,5 @@ pub use reading::{TrackLines, TrackReader, find_visible, read};
 pub use removal::{DeleteTracks, delete};
 pub(crate) use removal::{delete_removed, enqueue_cleanup};
 pub use sharing::{share, unshare};
-pub use upload::{Recording, RecordingUpload, begin, too_large, MAX_BYTES};
+pub use upload::{MAX_BYTES, PendingRecording, Recording, RecordingUpload, WrittenRecording, begin, too_large};
 pub use zones::{ZoneEdit, create_zone, delete_zone, edit_zone, list_zones};

@@ -1,7 +1,7 @@
 //! Receives a recording in a file, and keeps its track for an activity that was logged before.
 
 use super::{
-    keeping::{NewTrack, WrittenTrack, abandon, keep, write},
+    keeping::{NewTrack, WrittenTrack, abandon, create_rows, keep, write_file},
     removal,
 };
 use crate::{
@@ -35,12 +35,6 @@ pub struct RecordingUpload {
     bytes: u64,
 }
 
-/// A recording whose file stands.
-pub struct Recording {
-    activity: ActivityId,
-    written: WrittenTrack,
-}
-
 /// Begins an upload for an activity of the viewer.
 ///
 /// # Errors
@@ -71,7 +65,7 @@ impl RecordingUpload {
     ///
     /// # Errors
     /// [`Code::BrokenRecording`].
-    pub fn process(mut self) -> Result<ReadRecording, ServiceError> {
+    pub fn process(mut self) -> Result<Recording, ServiceError> {
         self.file.rewind().map_err(FileStoreError::from)?;
         let (at, zone) = (self.start.at(), self.start.zone());
         let mut nearest: Option<(i64, ReadActivity)> = None;
@@ -86,44 +80,73 @@ impl RecordingUpload {
         read.map_err(|problem| broken(problem.to_string()))?;
         let track = nearest.and_then(|(_, activity)| NewTrack::of(&activity.track));
         let track = track.ok_or_else(|| broken("the recording has no places, or only one".to_owned()))?;
-        Ok(ReadRecording { owner: self.owner, activity: self.activity, track })
+        Ok(Recording { owner: self.owner, activity: self.activity, track })
     }
 }
 
 /// A recording that was read.
-pub struct ReadRecording {
+pub struct Recording {
     owner: UserId,
     activity: ActivityId,
     track: NewTrack,
 }
 
-impl ReadRecording {
-    /// Writes the file of the track.
-    ///
-    /// # Errors
-    /// [`Code::FileStoreUnavailable`].
-    pub fn write(self, s: &Services) -> Result<Recording, ServiceError> {
+impl Recording {
+    /// Creates the row of the track. From now on a job finds what is left if one of the next steps does not happen.
+    pub fn create_row(self, s: &Services) -> Result<PendingRecording, ServiceError> {
         let Self { owner, activity, track } = self;
-        let written = write(s, owner, vec![track])?.pop();
-        let written = written.ok_or_else(|| ServiceError::internal("a track was written and is not there"))?;
-        Ok(Recording { activity, written })
+        let new = [track];
+        let row = create_rows(s, owner, &new)?.pop();
+        let row = row.ok_or_else(|| ServiceError::internal("a row was created and is not there"))?;
+        let [track] = new;
+        Ok(PendingRecording { activity, row, track })
     }
 }
 
-impl Recording {
+/// A recording whose file is about to be written.
+pub struct PendingRecording {
+    activity: ActivityId,
+    row: WrittenTrack,
+    track: NewTrack,
+}
+
+impl PendingRecording {
+    /// The track, which is to be abandoned if one of the next steps fails.
+    #[must_use]
+    pub const fn track(&self) -> WrittenTrack {
+        self.row
+    }
+
+    /// Writes the file of the track. This needs no database.
+    ///
+    /// # Errors
+    /// [`Code::FileStoreUnavailable`].
+    pub fn write_file(self, s: &Services) -> Result<WrittenRecording, ServiceError> {
+        write_file(s, self.row, self.track)?;
+        Ok(WrittenRecording { activity: self.activity, track: self.row })
+    }
+}
+
+/// A recording whose file stands.
+pub struct WrittenRecording {
+    activity: ActivityId,
+    track: WrittenTrack,
+}
+
+impl WrittenRecording {
     /// Gives the track to the activity, instead of the one that it has. It is not shared.
     ///
     /// # Errors
     /// [`Code::NotFound`] when the activity was deleted meanwhile.
     pub fn keep(self, s: &Services, viewer: &Viewer) -> Result<(), ServiceError> {
-        let (Self { activity, written }, now) = (self, s.now());
+        let (Self { activity, track }, now) = (self, s.now());
         let kept = s.db.write(|tx| {
             store::lock(tx, viewer.user.id, activity).map_err(or_not_found("activity"))?;
-            keep(tx, &[(activity, written)])?;
+            keep(tx, &[(activity, track)])?;
             removal::enqueue_cleanup(tx, now)
         });
         if kept.is_err() {
-            abandon(s, &[written]);
+            abandon(s, &[track]);
         }
         kept
     }

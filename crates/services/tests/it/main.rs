@@ -103,6 +103,7 @@ mod teams;
 mod teams_at_once;
 mod totals;
 mod totals_at_once;
+mod tracks;
 mod viewers_at_once;
 mod webhook_deliveries;
 mod webhook_receiver;

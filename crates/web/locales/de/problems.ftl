@@ -98,6 +98,7 @@ field-bad_lifetime = So viele Tage gilt kein Token.
 field-bad_link = Schreibe einen Pfad dieses Dienstes, der mit / beginnt, oder eine Adresse, die mit https:// beginnt.
 field-bad_local_part = So heißt der Teil vor dem @ in keiner Adresse.
 field-bad_longitude = Eine Länge liegt zwischen −180 und 180 Grad.
+field-bad_radius = Von 100 bis 5.000 Meter.
 field-bad_segment_count = Es gibt mehr oder weniger Längen als Abschnitte der Strecke.
 field-bad_source = Der Name einer Quelle hat Kleinbuchstaben, Ziffern und Bindestriche.
 field-bad_structure = Die Datei ist beschädigt: Ihre Teile passen nicht zusammen.

@@ -98,6 +98,7 @@ field-bad_lifetime = This is no number of days that a token lasts.
 field-bad_link = Write a path of this service that begins with /, or an address that begins with https://.
 field-bad_local_part = The part before the @ is none that an address has.
 field-bad_longitude = A longitude lies between −180 and 180 degrees.
+field-bad_radius = From 100 to 5,000 metres.
 field-bad_segment_count = There are more or fewer lengths than parts of the route.
 field-bad_source = The name of a source has small letters, digits and dashes.
 field-bad_structure = The file is damaged: its parts do not fit together.

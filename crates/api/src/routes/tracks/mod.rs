@@ -1,0 +1,22 @@
+//! Tracks of activities, and the places that they never show.
+
+mod privacy_zones;
+mod sharing;
+mod track;
+mod views;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the routes of this subject.
+pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(track::get)
+        .service(track::update)
+        .service(track::delete)
+        .service(sharing::create)
+        .service(sharing::delete)
+        .service(privacy_zones::list)
+        .service(privacy_zones::create)
+        .service(privacy_zones::update)
+        .service(privacy_zones::delete);
+}
