@@ -43,7 +43,7 @@ impl Bounds {
 }
 
 /// The distance from `from` to `to` in degrees east by the nearer side; west is negative.
-pub(super) const fn eastward(from: i64, to: i64) -> i64 {
+pub(crate) const fn eastward(from: i64, to: i64) -> i64 {
     let turned = (to - from).rem_euclid(TURN);
     if turned > TURN / 2 { turned - TURN } else { turned }
 }

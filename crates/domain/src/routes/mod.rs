@@ -33,7 +33,7 @@ mod geodesy;
 mod import;
 mod itinerary;
 mod line;
-pub(crate) mod place;
+mod place;
 mod position;
 mod route;
 pub(crate) mod simplify;
@@ -43,6 +43,7 @@ mod storage;
 mod tests;
 
 pub use bounds::Bounds;
+pub(crate) use bounds::eastward;
 pub use draft::WaypointInput;
 pub use error::RouteError;
 pub use feature::GeoJsonFeature;

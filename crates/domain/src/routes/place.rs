@@ -143,17 +143,17 @@ impl From<Place> for PlaceFields {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
     /// Any point on Earth.
-    pub(crate) fn anywhere() -> impl Strategy<Value = Place> {
+    pub(in crate::routes) fn anywhere() -> impl Strategy<Value = Place> {
         (-QUARTER..=QUARTER, -2 * QUARTER..=2 * QUARTER).prop_map(|(latitude, longitude)| Place { latitude, longitude })
     }
 
     /// A point whose coordinates are valid.
-    pub(crate) fn place(latitude: f64, longitude: f64) -> Place {
+    pub(in crate::routes) fn place(latitude: f64, longitude: f64) -> Place {
         Place::new(latitude, longitude).expect("a place")
     }
 

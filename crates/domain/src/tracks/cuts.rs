@@ -5,7 +5,7 @@
 //! caller keeps secret, so that it is the same for every track, and no number of tracks tells more than one.
 
 use super::{PrivacyZone, Track, lines::split};
-use crate::routes::Place;
+use crate::routes::{Place, eastward};
 
 impl Track {
     /// The radius in metres around the ends of a track that is never shown.
@@ -95,11 +95,8 @@ struct Leg {
 impl Leg {
     /// A leg by the nearer side of the Earth.
     fn new(from: Place, to: Place) -> Self {
-        let east = (to.longitude() - from.longitude() + 540.0).rem_euclid(360.0) - 180.0;
-        Self {
-            from: [from.latitude(), from.longitude()],
-            to: [to.latitude(), from.longitude() + east],
-        }
+        let east = eastward(i64::from(from.units().1), i64::from(to.units().1)) as f64 / 1e7;
+        Self { from: [from.latitude(), from.longitude()], to: [to.latitude(), from.longitude() + east] }
     }
 
     /// The point at a part of the leg.
@@ -137,13 +134,14 @@ impl<'a> ShownLine<'a> {
         let mut shown: Vec<(f64, f64)> = Vec::new();
         self.look_at(&leg, (0.0, 1.0), &mut shown);
         let place = |part: f64| {
-            let ends = if part == 0.0 { Some(from) } else { Some(to).filter(|_| part == 1.0) };
-            ends.or_else(|| place_at(leg.at(part))).unwrap_or(from)
+            let end = if part == 0.0 { Some(from) } else { Some(to).filter(|_| part == 1.0) };
+            end.or_else(|| place_at(leg.at(part)))
         };
         for (begin, end) in &shown {
+            let Some((first, last)) = place(*begin).zip(place(*end)) else { continue };
             match self.lines.last_mut() {
-                Some(line) if self.is_open && *begin == 0.0 => line.push(place(*end)),
-                _ => self.lines.push(vec![place(*begin), place(*end)]),
+                Some(line) if self.is_open && *begin == 0.0 => line.push(last),
+                _ => self.lines.push(vec![first, last]),
             }
         }
         self.is_open = shown.last().is_some_and(|(_, end)| *end == 1.0);
