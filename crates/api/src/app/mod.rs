@@ -128,7 +128,12 @@ impl App {
         &self,
         use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
     ) -> Result<T, Problem> {
-        self.run_on(&self.threads.photos, "too many send photos or recordings at this moment; try again shortly", use_case).await
+        self.run_on(
+            &self.threads.photos,
+            "too many send photos or recordings at this moment; try again shortly",
+            use_case,
+        )
+        .await
     }
 
     /// Runs a use case that reads or writes files and needs no database.

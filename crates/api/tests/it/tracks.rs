@@ -127,7 +127,10 @@ async fn a_shared_track_is_cut_for_others() {
     assert_eq!(post.status, 201);
     assert_eq!(cem.get(&path).await.data()["geometry"], shown.data()["geometry"]);
 
-    assert_eq!(ann.post(&format!("/api/v1/activities/{activity}/privacy"), json!({"is_private": true})).await.status, 200);
+    assert_eq!(
+        ann.post(&format!("/api/v1/activities/{activity}/privacy"), json!({"is_private": true})).await.status,
+        200
+    );
     for other in [&bob, &cem] {
         assert_eq!(other.get(&path).await.problem(), "not_found");
     }
@@ -159,7 +162,8 @@ async fn privacy_zones_are_created_listed_changed_and_deleted() {
     app.clock.advance(TimeDelta::minutes(1));
     let changed = ann.patch(&one, json!({"radius_m": 100})).await;
     assert_eq!((&changed.data()["radius_m"], &changed.data()["name"]), (&json!(100), &json!("Café")));
-    let stale = ann.request(Method::PATCH, &one).header("If-Match", "\"stale\"").json(&json!({"name": "Bar"})).send().await;
+    let stale =
+        ann.request(Method::PATCH, &one).header("If-Match", "\"stale\"").json(&json!({"name": "Bar"})).send().await;
     assert_eq!(stale.problem(), "changed");
     assert_eq!(bob.patch(&one, json!({"name": "Mine"})).await.problem(), "not_found");
     assert_eq!(bob.delete(&one).await.problem(), "not_found");

@@ -27,7 +27,9 @@ impl Track {
     pub fn gpx(&self, start: DateTime<Utc>, kind: ActivityKind) -> String {
         let mut text = String::with_capacity(90 * self.points.len() + 300);
         text.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        text.push_str("<gpx version=\"1.1\" creator=\"Mile Quest\" xmlns=\"http://www.topografix.com/GPX/1/1\">\n<trk>");
+        text.push_str(
+            "<gpx version=\"1.1\" creator=\"Mile Quest\" xmlns=\"http://www.topografix.com/GPX/1/1\">\n<trk>",
+        );
         // Writing to a string never fails.
         let _ = writeln!(text, "<type>{}</type>", kind.as_str());
         for part in self.parts() {

@@ -12,14 +12,20 @@ impl Track {
     #[must_use]
     pub fn lines(&self) -> Vec<Vec<KeptPoint>> {
         let parts = self.parts().map(<[KeptPoint]>::to_vec);
-        split(parts, |point| point.place, |from, to, place, part| KeptPoint {
-            offset: Seconds(between(from.offset.0.into(), to.offset.0.into(), part).try_into().unwrap_or(to.offset.0)),
-            place,
-            distance: from.distance.zip(to.distance).and_then(|(from, to)| {
-                Distance::from_millimetres(between(from.millimetres(), to.millimetres(), part)).ok()
-            }),
-            is_after_pause: false,
-        })
+        split(
+            parts,
+            |point| point.place,
+            |from, to, place, part| KeptPoint {
+                offset: Seconds(
+                    between(from.offset.0.into(), to.offset.0.into(), part).try_into().unwrap_or(to.offset.0),
+                ),
+                place,
+                distance: from.distance.zip(to.distance).and_then(|(from, to)| {
+                    Distance::from_millimetres(between(from.millimetres(), to.millimetres(), part)).ok()
+                }),
+                is_after_pause: false,
+            },
+        )
     }
 
     /// The points between two pauses.

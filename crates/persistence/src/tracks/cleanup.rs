@@ -26,11 +26,7 @@ pub fn any_removable(conn: &mut Conn, pending_before: DateTime<Utc>) -> Result<b
 }
 
 /// Removes up to `most` tracks that have waited for their activities too long, and returns them with those that no activity has any more.
-pub fn list_removable(
-    tx: &mut Tx<'_>,
-    pending_before: DateTime<Utc>,
-    most: i64,
-) -> Result<Vec<TrackId>, StoreError> {
+pub fn list_removable(tx: &mut Tx<'_>, pending_before: DateTime<Utc>, most: i64) -> Result<Vec<TrackId>, StoreError> {
     let removable = tracks::table.filter(is_removable(pending_before)).order(tracks::created_at).limit(most);
     let ids: Vec<Uuid> = tx.query("activity_tracks.lock_removable", |pg| {
         removable.select(tracks::id).for_no_key_update().skip_locked().load(pg)

@@ -9,6 +9,10 @@ mod views;
 mod zones;
 
 pub use cleanup::{any_removable, delete, list_removable, remove_some_of_user};
-pub use track::{KeptTrack, PendingTrack, StoredTrack, abandon, attach, create_pending, list_of_user, remove, unshare, update_shared};
+pub use track::{
+    KeptTrack, PendingTrack, StoredTrack, abandon, attach, create_pending, list_of_user, remove, unshare, update_shared,
+};
 pub use views::{VisibleTrack, find_visible};
-pub use zones::{StoredZone, count_zones, create_zone, delete_zone, delete_zones_of_user, list_zones, lock_zone, update_zone};
+pub use zones::{
+    StoredZone, count_zones, create_zone, delete_zone, delete_zones_of_user, list_zones, lock_zone, update_zone,
+};

@@ -1,6 +1,10 @@
 //! The rows of tracks.
 
-use crate::{Conn, Page, PageRequest, StoreError, Tx, db::statement::statement, schema::{activities, activity_tracks as tracks}};
+use crate::{
+    Conn, Page, PageRequest, StoreError, Tx,
+    db::statement::statement,
+    schema::{activities, activity_tracks as tracks},
+};
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,

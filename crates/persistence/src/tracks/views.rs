@@ -40,11 +40,7 @@ struct VisibleTrackRow {
 }
 
 /// The track of an activity, if the viewer sees it.
-pub fn find_visible(
-    conn: &mut Conn,
-    viewer: UserId,
-    activity: ActivityId,
-) -> Result<Option<VisibleTrack>, StoreError> {
+pub fn find_visible(conn: &mut Conn, viewer: UserId, activity: ActivityId) -> Result<Option<VisibleTrack>, StoreError> {
     let statement = FindVisible { viewer: viewer.uuid(), activity: activity.uuid() };
     let row: Option<VisibleTrackRow> =
         conn.query("activity_tracks.find_visible", |pg| statement.get_result(pg).optional())?;

@@ -3,11 +3,7 @@
 use crate::{Conn, StoreError, Tx, schema::privacy_zones as zones};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use milequest_domain::{
-    PrivacyZoneId, UserId,
-    routes::Place,
-    tracks::PrivacyZone,
-};
+use milequest_domain::{PrivacyZoneId, UserId, routes::Place, tracks::PrivacyZone};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

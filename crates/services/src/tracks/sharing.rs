@@ -16,7 +16,10 @@ pub fn share(s: &Services, viewer: &Viewer, activity: ActivityId) -> Result<(), 
     s.db.write(|tx| {
         let activity = activities::lock(tx, viewer.user.id, activity).map_err(or_not_found("activity"))?;
         if activity.is_private {
-            return Err(ServiceError::new(Code::NotPublic, "a private activity is shown to nobody; make it public first"));
+            return Err(ServiceError::new(
+                Code::NotPublic,
+                "a private activity is shown to nobody; make it public first",
+            ));
         }
         if store::update_shared(tx, activity.id, true)? { Ok(()) } else { Err(not_found()) }
     })

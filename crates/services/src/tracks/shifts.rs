@@ -17,7 +17,8 @@ impl Shifts {
             getrandom::fill(&mut secret).map_err(ServiceError::internal)?;
             Ok(secret.to_vec())
         })?;
-        let secret = secret.try_into().map_err(|_| ServiceError::internal("the secret of shifts has another length"))?;
+        let secret =
+            secret.try_into().map_err(|_| ServiceError::internal("the secret of shifts has another length"))?;
         Ok(Self { secret, owner })
     }
 

@@ -203,13 +203,17 @@ fn a_track_is_seen_by_those_whom_the_activity_shows_its_details_and_only_if_it_i
     let posted = world.shared_track(owner, &[cast.team]);
     cast.post(posted, PostAudience::Public);
     assert_eq!(cast.row(posted), "Ofps..t.S");
-    for (about, change) in
-        [("suspended", "suspended_until = '2999-01-01'"), ("disabled", "disabled_at = now()"), ("closed", "deleted_at = now()")]
-    {
+    for (about, change) in [
+        ("suspended", "suspended_until = '2999-01-01'"),
+        ("disabled", "disabled_at = now()"),
+        ("closed", "deleted_at = now()"),
+    ] {
         let changed = format!("UPDATE users SET {change} WHERE username = 'owner'");
         world.damage(&changed);
         assert_eq!(cast.row(posted), "O........", "{about}");
-        world.damage("UPDATE users SET suspended_until = NULL, disabled_at = NULL, deleted_at = NULL WHERE username = 'owner'");
+        world.damage(
+            "UPDATE users SET suspended_until = NULL, disabled_at = NULL, deleted_at = NULL WHERE username = 'owner'",
+        );
     }
     assert_eq!(cast.row(posted), "Ofps..t.S");
     assert_eq!(world.remove_member(&cast.viewers[6], cast.team, cast.viewers[6].user.id), Ok(()));
@@ -307,7 +311,8 @@ fn a_crash_between_two_steps_leaves_nothing_for_long() {
     world.keep_track(&ann, activity).expect("a track");
     let before = world.track(&ann, activity).expect("a track");
     for writes_file in [false, true] {
-        let pending = world.upload(&ann, activity).expect("bytes").process().expect("a track").create_row(s).expect("a row");
+        let pending =
+            world.upload(&ann, activity).expect("bytes").process().expect("a track").create_row(s).expect("a row");
         if writes_file {
             drop(pending.write_file(s).expect("a file"));
         }
@@ -509,7 +514,9 @@ fn parallel_requests_create_no_more_zones_than_there_may_be() {
             .map(|_| {
                 scope.spawn(|| {
                     let create = || tracks::create_zone(&world.services, &ann, &unkeyed(), &zone(home(), 200));
-                    (0..5).filter(|_| create().map_err(|error| assert_eq!(error.code(), Code::LimitReached)).is_ok()).count()
+                    (0..5)
+                        .filter(|_| create().map_err(|error| assert_eq!(error.code(), Code::LimitReached)).is_ok())
+                        .count()
                 })
             })
             .collect();
@@ -538,7 +545,9 @@ fn the_export_has_each_track_as_a_recording_that_is_read_again() {
     let world = World::new();
     let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let activity = world.log(&ann, ride(&world, 5_000, 0)).expect("an activity").activity;
-    for (who, activity) in [(&ann, activity.id), (&bob, world.log(&bob, ride(&world, 1_000, 0)).expect("an activity").activity.id)] {
+    for (who, activity) in
+        [(&ann, activity.id), (&bob, world.log(&bob, ride(&world, 1_000, 0)).expect("an activity").activity.id)]
+    {
         world.keep_track(who, activity).expect("a track");
     }
     tracks::create_zone(&world.services, &ann, &unkeyed(), &zone(home(), 200)).expect("a zone");
@@ -552,7 +561,10 @@ fn the_export_has_each_track_as_a_recording_that_is_read_again() {
     assert_eq!(read.activities[0].first_place, Some(home()));
     assert_eq!(read.activities[0].elapsed.0, 2_000);
     let list: Value = serde_json::from_str(&texts["tracks.json"]).expect("JSON");
-    assert_eq!((&list[0]["file"], &list[0]["is_shared"], &list[1]), (&Value::from(name), &Value::from(false), &Value::Null));
+    assert_eq!(
+        (&list[0]["file"], &list[0]["is_shared"], &list[1]),
+        (&Value::from(name), &Value::from(false), &Value::Null)
+    );
     let zones: Value = serde_json::from_str(&texts["privacy_zones.json"]).expect("JSON");
     assert_eq!((&zones[0]["name"], &zones[0]["radius_m"]), (&Value::from("Home"), &Value::from(200)));
 

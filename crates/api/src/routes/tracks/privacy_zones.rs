@@ -2,9 +2,7 @@
 
 use crate::{
     app::App,
-    extract::{
-        Body, CreateRequest, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, PathId, PointInput, SignedIn,
-    },
+    extract::{Body, CreateRequest, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, PathId, PointInput, SignedIn},
     views::{Answer, Coordinate, Reply, Success},
 };
 use actix_web::{delete, get, patch, post};
