@@ -452,8 +452,8 @@ fn a_recording_without_places_or_with_several_activities_is_read() {
     };
     for (bytes, detail) in [
         (&b"a cat"[..], "this is neither GPX nor TCX nor FIT"),
-        (b"<gpx version=\"1.1\"><trk><trkseg>", "the file is cut off"),
-        (b"<gpx version=\"1.1\"></gpx>", "the file has no activity"),
+        (&b"<gpx version=\"1.1\"><trk><trkseg>"[..], "the file is cut off"),
+        (&b"<gpx version=\"1.1\"></gpx>"[..], "the file has no activity"),
     ] {
         let error = send(bytes).err().expect("a refusal");
         assert_eq!((error.code(), error.to_string()), (Code::BrokenRecording, detail.to_owned()));
