@@ -5,12 +5,13 @@ use serde_json::Value;
 use std::{collections::BTreeSet, process::Command};
 
 /// Our crates, and the ones that each may use. `docs/architecture.md` has the reasons.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("embedded-postgres", &[]),
     ("persistence", &["domain", "embedded-postgres"]),
     ("photo-processing", &["domain"]),
-    ("services", &["persistence", "photo-processing", "domain"]),
+    ("goal-card", &["domain"]),
+    ("services", &["persistence", "photo-processing", "goal-card", "domain"]),
     ("api", &["services", "domain"]),
     ("web", &[]),
     ("server", &["api", "web", "services", "persistence", "embedded-postgres", "domain"]),
@@ -19,7 +20,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
 ];
 
 /// Crates of others that only one of our crates may use.
-const ONLY_IN: [(&str, &[&str]); 8] = [
+const ONLY_IN: [(&str, &[&str]); 9] = [
     ("diesel", &["persistence"]),
     ("diesel_migrations", &["persistence"]),
     ("pq-sys", &["persistence"]),
@@ -27,6 +28,7 @@ const ONLY_IN: [(&str, &[&str]); 8] = [
     ("actix-web", &["api", "web", "server", "bench"]),
     ("utoipa", &["domain", "api"]),
     ("image", &["photo-processing"]),
+    ("tiny-skia", &["goal-card"]),
     ("anyhow", &["server", "bench", "attack"]),
 ];
 
