@@ -107,6 +107,8 @@ pub mod activities;
 pub mod activity_files;
 pub mod announcements;
 mod bounded_integer;
+pub mod calendar_feeds;
+mod csv_row;
 pub mod deliveries;
 mod distance;
 pub mod events;
@@ -147,6 +149,7 @@ pub use accounts::{
 };
 #[cfg(feature = "email")]
 pub use accounts::{EmailAddress, EmailAddressError};
+pub use csv_row::CsvRow;
 pub use distance::{Distance, DistanceError};
 pub use field_error::FieldError;
 pub use goals::{
@@ -160,8 +163,8 @@ pub use ids::{
     UserId, WebhookId,
 };
 pub use insights::{
-    Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Pace, Period, PeriodError, PersonalBest, Streak,
-    StreakState, Streaks, TrendStep, UnsortedDaysError,
+    Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Pace, Period, PeriodError, PersonalBest,
+    StatsStep, Streak, StreakState, Streaks, TrendStep, UnsortedDaysError,
 };
 pub use multiline_text::TextError;
 pub use named_choice::ChoiceError;

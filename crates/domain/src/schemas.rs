@@ -6,7 +6,7 @@ use crate::{
     DeviceName, DisplayName, Distance, DistanceUnits, EventGroupId, GoalCategory, GoalDescription, GoalId, GoalName,
     GoalStatus, GoalTarget, ImportId, InviteDays, InviteId, InviteState, InviteUses, Language, MembershipId,
     ModerationCaseId, ModerationDecisionId, NamedPeriod, NotificationId, NotificationItemId, PhotoId, PostId,
-    PrivacyZoneId, PushSubscriptionId, SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId,
+    PrivacyZoneId, PushSubscriptionId, SessionId, StatsStep, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId,
     TeamName, TeamRole, TimeZone, TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username,
     WebhookId,
     achievements::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
@@ -14,6 +14,7 @@ use crate::{
         ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,
     },
     announcements::{AnnouncementBody, AnnouncementLink, AnnouncementState, AnnouncementTitle},
+    calendar_feeds::CalendarActivities,
     deliveries::{DeliveryChannel, DeliveryReason, DeliveryState, MailFrequency},
     events::EventKind,
     moderation::{
@@ -130,6 +131,10 @@ schemas! {
         => choice(NamedPeriod::ALL.iter().map(|period| period.as_str()));
     TrendStep as "TrendStep": "The length of one step of a trend."
         => choice(TrendStep::ALL.iter().map(|step| step.as_str()));
+    StatsStep as "StatsStep": "The days that one row of a table of statistics sums up."
+        => choice(StatsStep::ALL.iter().map(|step| step.as_str()));
+    CalendarActivities as "CalendarActivities": "The activities in a calendar feed."
+        => choice(CalendarActivities::ALL.iter().map(|activities| activities.as_str()));
     StreakState as "StreakState": "The reason why a person has a current streak, or why not."
         => choice(["active_today", "waits_for_today", "ahead", "broken", "never_begun"]);
     Language as "Language": "The language of a person's mail, notifications and pages."

@@ -14,6 +14,7 @@ pub mod accounts;
 pub mod achievements;
 pub mod activities;
 pub mod announcements;
+pub mod calendar_feeds;
 pub mod core;
 pub mod deliveries;
 pub mod events;

@@ -122,6 +122,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendar_feeds (user_id) {
+        user_id -> Uuid,
+        secret_hash -> Bytea,
+        activities -> Text,
+        goals -> Bool,
+        created_at -> Timestamptz,
+        last_read_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     contributions (activity_id, team_id) {
         activity_id -> Uuid,
         team_id -> Uuid,
@@ -992,6 +1003,7 @@ diesel::table! {
 
 diesel::joinable!(access_tokens -> users (user_id));
 diesel::joinable!(activity_tracks -> activities (activity_id));
+diesel::joinable!(calendar_feeds -> users (user_id));
 diesel::joinable!(contributions -> activities (activity_id));
 diesel::joinable!(deliveries -> users (user_id));
 diesel::joinable!(goal_progress -> goals (goal_id));
@@ -1011,6 +1023,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     activities,
     activity_tracks,
     blocks,
+    calendar_feeds,
     contributions,
     deliveries,
     earned_achievements,

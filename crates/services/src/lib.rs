@@ -10,6 +10,7 @@ pub mod activities;
 pub mod announcements;
 pub mod background;
 mod cache;
+pub mod calendar_feeds;
 pub mod core;
 pub mod deliveries;
 mod delivery_jobs;

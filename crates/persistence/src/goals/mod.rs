@@ -1,6 +1,7 @@
 //! Goals of teams, and their routes.
 
 pub mod progress;
+pub mod public;
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,

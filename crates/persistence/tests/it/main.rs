@@ -4,6 +4,7 @@
 
 mod access_tokens;
 mod achievement_plans;
+mod calendar_feeds;
 mod db;
 mod deliveries;
 mod event_plans;

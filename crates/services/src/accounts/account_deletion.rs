@@ -26,7 +26,7 @@ use milequest_persistence::{
         purge, sessions,
         users::{self, AccountStatus, User},
     },
-    webhooks,
+    calendar_feeds, webhooks,
 };
 
 /// Closes the viewer's account: nobody sees it any more, and every session and token ends.
@@ -45,6 +45,7 @@ pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, password: &s
         members::leave_all_teams(tx, owner, now)?;
         sessions::delete_all(tx, owner, None)?;
         access_tokens::delete_all(tx, owner)?;
+        calendar_feeds::delete(tx, owner)?;
         mail_tokens::delete_all(tx, owner)?;
         address_changes::delete(tx, owner)?;
         webhooks::delete_all_of_user(tx, owner)?;

@@ -22,7 +22,7 @@ use milequest_domain::{
 use milequest_persistence::{
     Conn, PageRequest, StoreError,
     accounts::{access_tokens, credentials, sessions},
-    achievements, activities, announcements,
+    achievements, activities, announcements, calendar_feeds,
     core::audit_log,
     forecasts, goals, imports,
     insights::bests::{self, BestsOf},
@@ -67,6 +67,7 @@ pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<E
     let preferences = s.db.read(|conn| notification_preferences(conn, viewer))?;
     archive.add_value("notification_preferences.json", &preferences)?;
     archive.add_value("push_subscriptions.json", &push::list_for_export(s, viewer)?)?;
+    archive.add_value("calendar_feed.json", &s.db.read(|conn| calendar_feed(conn, viewer))?)?;
     archive.add_list("webhooks.json", |add| all_webhooks(s, viewer, add))?;
     archive.add_value("moderation.json", &all_moderation(s, viewer)?)?;
     archive.add_list("security.json", |add| all_entries(s, viewer, add))?;
@@ -324,6 +325,17 @@ fn notification_preferences(conn: &mut Conn, viewer: &Viewer) -> Result<Value, S
     let preferences: Vec<Value> = stored.preferences.all().map(preference).collect();
     let quiet_hours = stored.quiet_hours.map(|hours| json!({"start": hours.start(), "end": hours.end()}));
     Ok(json!({"preferences": preferences, "quiet_hours": quiet_hours}))
+}
+
+/// The calendar feed of this person, without its secret. Null: there is none.
+fn calendar_feed(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let feed = calendar_feeds::find(conn, viewer.user.id)?;
+    Ok(feed.map_or(Value::Null, |feed| {
+        json!({
+            "activities": feed.contents.activities(), "goals": feed.contents.goals(), "created_at": feed.created_at,
+            "last_read_at": feed.last_read_at,
+        })
+    }))
 }
 
 /// The decisions that concern this person, without who decided, and the reports that this person sent.

@@ -25,6 +25,7 @@ pub mod sessions;
 mod verified_address;
 
 pub use account_purge::PurgeAccount;
+pub(crate) use active_account::lock_active;
 pub use export_archive::ExportedArchive;
 pub use mail_links::LinkFollower;
 pub use password_policy::{NewPassword, PasswordError};

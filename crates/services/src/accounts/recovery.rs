@@ -28,6 +28,7 @@ use milequest_persistence::{
         mail_tokens::{self, Purpose},
         sessions,
     },
+    calendar_feeds,
     teams::memberships,
 };
 use serde_json::json;
@@ -123,6 +124,7 @@ pub(crate) fn revoke_all_access(s: &Services, tx: &mut Tx<'_>, account: &Account
     let owner = account.user.id;
     sessions::delete_all(tx, owner, None)?;
     access_tokens::delete_all(tx, owner)?;
+    calendar_feeds::delete(tx, owner)?;
     mail_tokens::delete_all(tx, owner)?;
     clear_attempts(s, tx, account.user.username.as_str())?;
     if let Some(email) = &account.email {

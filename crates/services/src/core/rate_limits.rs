@@ -60,6 +60,16 @@ pub(crate) const LINKS_FROM: RateLimit = RateLimit { what: "links from", most: 5
 
 /// Exports of one person's data. Each reads all data, and adds an entry that the next one reads.
 pub(crate) const EXPORTS_OF: RateLimit = RateLimit { what: "exports of", most: 10, window: TimeDelta::hours(1) };
+/// Calendar feeds created by one person. Each adds an entry to the audit log.
+pub(crate) const CALENDAR_FEEDS_OF: RateLimit =
+    RateLimit { what: "calendar feeds of", most: 20, window: TimeDelta::hours(1) };
+/// Reads of the calendar of one person. Each reads two years of activities.
+pub(crate) const CALENDAR_READS_OF: RateLimit =
+    RateLimit { what: "calendar reads of", most: 120, window: TimeDelta::hours(1) };
+/// Tries at wrong addresses of calendars from one network address. Right ones are counted by calendar: services that show calendars read those
+/// of many people from few addresses.
+pub(crate) const CALENDAR_MISSES_FROM: RateLimit =
+    RateLimit { what: "calendar misses from", most: 100, window: TimeDelta::minutes(15) };
 /// Access tokens created by one person. Each adds an entry to the audit log, also when it is revoked.
 pub(crate) const TOKENS_OF: RateLimit = RateLimit { what: "tokens of", most: 100, window: TimeDelta::hours(1) };
 /// Push subscriptions created by one person. Each adds an entry to the audit log, also when it is deleted.

@@ -5,6 +5,7 @@ use super::{
     error::ServiceError,
     file_store::FileStore,
     keys::KeyRing,
+    public_url::PublicUrl,
     rules::Rules,
     shared::{Shared, SharedValues},
 };
@@ -32,6 +33,7 @@ pub struct Services {
     archive_folder: Option<Arc<Path>>,
     files: Option<Arc<FileStore>>,
     reactions: Arc<ReactionSet>,
+    public_url: Option<Arc<PublicUrl>>,
 }
 
 impl Services {
@@ -54,6 +56,7 @@ impl Services {
             archive_folder: None,
             files: None,
             reactions: Arc::default(),
+            public_url: None,
         })
     }
 
@@ -91,6 +94,18 @@ impl Services {
     #[must_use]
     pub fn reactions(&self) -> &ReactionSet {
         &self.reactions
+    }
+
+    /// The same services with the address under which people reach them.
+    #[must_use]
+    pub fn with_public_url(self, url: PublicUrl) -> Self {
+        Self { public_url: Some(Arc::new(url)), ..self }
+    }
+
+    /// The address of a path of the service or its web client. Without a public address, it is the path.
+    #[must_use]
+    pub fn public_address(&self, path: &str) -> String {
+        self.public_url.as_ref().map_or_else(|| path.to_owned(), |url| url.link_to_path(path).expose().to_owned())
     }
 
     /// A copy with another clock and without mail, for demo data.

@@ -26,18 +26,22 @@ pub(crate) fn texts(language: Language) -> &'static Texts {
     }
 }
 
-/// The files of a language: letters, notifications and events.
-const fn sources(language: Language) -> [&'static str; 3] {
+/// The files of a language: letters, notifications, events, calendars and cards.
+const fn sources(language: Language) -> [&'static str; 5] {
     match language {
         Language::English => [
             include_str!("../../../web/locales/en/mail.ftl"),
             include_str!("../../../web/locales/en/notifications.ftl"),
             include_str!("../../../web/locales/en/events.ftl"),
+            include_str!("../../../web/locales/en/calendar.ftl"),
+            include_str!("../../../web/locales/en/cards.ftl"),
         ],
         Language::German => [
             include_str!("../../../web/locales/de/mail.ftl"),
             include_str!("../../../web/locales/de/notifications.ftl"),
             include_str!("../../../web/locales/de/events.ftl"),
+            include_str!("../../../web/locales/de/calendar.ftl"),
+            include_str!("../../../web/locales/de/cards.ftl"),
         ],
     }
 }

@@ -5,6 +5,7 @@ mod create;
 mod edit;
 pub mod progress;
 mod rules;
+pub mod share;
 pub mod starter_routes;
 
 use crate::{

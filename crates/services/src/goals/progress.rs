@@ -81,7 +81,7 @@ pub fn get(s: &Services, viewer: &Viewer, goal: GoalId, on: Option<NaiveDate>) -
 type WithRoute = (store::GoalProgress, Option<Arc<Route>>);
 
 /// How often the read starts again when the route changes during it.
-const ATTEMPTS: u32 = 3;
+pub(super) const ATTEMPTS: u32 = 3;
 
 fn with_route(
     s: &Services,

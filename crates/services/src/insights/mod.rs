@@ -4,5 +4,6 @@ pub mod bests;
 pub mod dashboard;
 pub mod leaderboards;
 pub mod stats;
+pub mod stats_table;
 pub mod team_feed;
 pub mod team_stats;

@@ -16,6 +16,7 @@ mod announcements;
 mod announcements_at_once;
 mod announcements_killed;
 mod bests;
+mod calendar_feeds;
 mod coming_in;
 mod dashboards;
 mod deleted_people;

@@ -12,8 +12,8 @@ export function listLanguages(): string[] {
   return fs.readdirSync(localesFolder).filter(name => fs.statSync(path.join(localesFolder, name)).isDirectory())
 }
 
-/** Files that only the server reads: letters, and notifications, which are written when they are read. */
-const serverFiles = ['mail.ftl', 'notifications.ftl', 'events.ftl']
+/** Files that only the server reads: letters, and what is written when it is read. */
+const serverFiles = ['mail.ftl', 'notifications.ftl', 'events.ftl', 'calendar.ftl', 'cards.ftl']
 
 /** The files of a language that the page needs. */
 export function listMessageFiles(language: string): string[] {
