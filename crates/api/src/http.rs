@@ -16,8 +16,13 @@ use actix_web::{
     middleware::from_fn,
     web,
 };
-use milequest_services::Services;
+use milequest_domain::GoalId;
+use milequest_services::{
+    Services,
+    goals::share::{self, GoalDescription},
+};
 use std::{io, sync::Arc, time::Duration};
+use tokio::time;
 use utoipa_actix_web::AppExt;
 
 /// The settings of the HTTP application.
@@ -46,10 +51,11 @@ pub struct HttpSettings {
 /// How many bodies of the largest size are received at once. Ordinary bodies do not count.
 const LARGE_AT_ONCE: usize = 16;
 
-/// Answers requests outside the API: with a page or a file of the web client, if there is one at this path.
+/// Answers requests outside the API: with a page or a file of the web client, if there is one at this path. A page of a goal that everybody may
+/// see says what the description says.
 pub type Pages = Arc<PagesFn>;
 
-type PagesFn = dyn Fn(&HttpRequest) -> Option<HttpResponse> + Send + Sync;
+type PagesFn = dyn Fn(&HttpRequest, Option<&GoalDescription>) -> Option<HttpResponse> + Send + Sync;
 
 /// The HTTP application. Each worker of the server builds its own [`Http::app`] from a clone.
 #[derive(Clone)]
@@ -138,6 +144,26 @@ impl Http {
 /// Answers paths without a handler. The middleware has already refused paths that are neither in the document nor a
 /// page.
 async fn page(req: HttpRequest) -> Result<HttpResponse, Problem> {
-    let pages = req.app_data::<web::Data<PagesFn>>();
-    pages.and_then(|pages| pages(&req)).ok_or_else(|| Problem::new(ProblemKind::UnknownRoute))
+    let not_found = || Problem::new(ProblemKind::UnknownRoute);
+    let pages = req.app_data::<web::Data<PagesFn>>().ok_or_else(not_found)?;
+    let description = match goal_of_page(req.path()) {
+        Some(goal) => description(&req, goal).await,
+        None => None,
+    };
+    pages(&req, description.as_ref()).ok_or_else(not_found)
+}
+
+/// The goal whose page is at this path.
+fn goal_of_page(path: &str) -> Option<GoalId> {
+    path.strip_prefix("/goals/")?.parse().ok()
+}
+
+/// How long a page waits for its description.
+const DESCRIPTION_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// The description of a goal, if everybody may see the goal. The page is shown without it when the database does not answer soon.
+async fn description(req: &HttpRequest, goal: GoalId) -> Option<GoalDescription> {
+    let app = application::App::of(req).ok()?;
+    let description = app.run(move |s| share::find_description(s, goal));
+    time::timeout(DESCRIPTION_TIMEOUT, description).await.ok()?.ok().flatten()
 }

@@ -84,6 +84,12 @@ pub(crate) const PATHS: &[Path] = &[
         ..PLAIN
     },
     Path {
+        name: "my stats as a table",
+        path: "/api/v1/me/stats.csv",
+        comparison: Comparison::With("user_days"),
+        ..PLAIN
+    },
+    Path {
         name: "my activities",
         path: "/api/v1/me/activities",
         comparison: Comparison::File("activities/list_of_user.sql"),

@@ -21,7 +21,7 @@ pub(crate) struct File {
 
 /// The content security policy of the page: only its own files, nothing inline and nothing from other hosts. The
 /// trusted types are Svelte's, for its templates, and the client's own, for the address of its service worker.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
                       connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
                       frame-ancestors 'none'; require-trusted-types-for 'script'; \
                       trusted-types svelte-trusted-html milequest";
@@ -58,7 +58,7 @@ fn accepts_gzip(req: &HttpRequest) -> bool {
     req.headers().contains_key(header::ACCEPT_ENCODING) && chosen == Some(Encoding::gzip())
 }
 
-fn is_known(req: &HttpRequest, tags: &[EntityTag]) -> bool {
+pub(crate) fn is_known(req: &HttpRequest, tags: &[EntityTag]) -> bool {
     if !req.headers().contains_key(header::IF_NONE_MATCH) {
         return false;
     }

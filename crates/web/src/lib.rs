@@ -5,6 +5,8 @@
 mod content_type;
 mod embedded;
 mod file;
+mod preview;
 mod site;
 
+pub use preview::Preview;
 pub use site::Site;

@@ -3,6 +3,7 @@
 use crate::{
     embedded::{BUILD, FILES},
     file::File,
+    preview::{self, Preview},
 };
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -30,9 +31,10 @@ impl Site {
         Self { build: BUILD, files: FILES }
     }
 
-    /// The answer to this request: a file, or the page for every path that a browser shows; none for other paths.
+    /// The answer to this request: a file, or the page for every path that a browser shows; none for other paths. With a preview, the page has
+    /// it in its head.
     #[must_use]
-    pub fn answer(&self, req: &HttpRequest) -> Option<HttpResponse> {
+    pub fn answer(&self, req: &HttpRequest, preview: Option<&Preview<'_>>) -> Option<HttpResponse> {
         let path = req.path().strip_prefix('/')?;
         if let Some((build, name)) = path.strip_prefix("a/").and_then(|rest| rest.split_once('/')) {
             // The files of another build are gone. A page of that build reloads itself.
@@ -40,7 +42,11 @@ impl Site {
             return Some(file.answer(req, FOR_EVER));
         }
         if is_page(req, path) {
-            let mut response = self.file(PAGE)?.answer(req, ASK_AGAIN);
+            let page = self.file(PAGE)?;
+            let mut response = match preview {
+                Some(preview) => preview::answer(req, page, preview, ASK_AGAIN),
+                None => page.answer(req, ASK_AGAIN),
+            };
             response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept"));
             return Some(response);
         }
@@ -57,7 +63,13 @@ impl Site {
 fn is_page(req: &HttpRequest, path: &str) -> bool {
     let is_file = path.rsplit('/').next().unwrap_or_default().contains('.');
     let mut accepted = req.headers().get_all(header::ACCEPT).filter_map(|accept| accept.to_str().ok());
-    path.is_empty() || (!is_file && accepted.any(|accept| accept.contains("text/html")))
+    path.is_empty() || is_previewed(path) || (!is_file && accepted.any(|accept| accept.contains("text/html")))
+}
+
+/// Whether programs that show previews ask for this page. Few of them say that they take pages.
+fn is_previewed(path: &str) -> bool {
+    let goal = path.strip_prefix("goals/").unwrap_or_default();
+    goal.len() == 36 && goal.bytes().all(|c| c.is_ascii_hexdigit() || c == b'-')
 }
 
 #[cfg(test)]
@@ -80,7 +92,7 @@ mod tests {
     fn get(site: Site, path: &str, headers: &[(&'static str, &str)]) -> Option<HttpResponse> {
         let request = TestRequest::with_uri(path);
         let request = headers.iter().fold(request, |request, header| request.insert_header(*header));
-        site.answer(&request.to_http_request())
+        site.answer(&request.to_http_request(), None)
     }
 
     fn header<'a>(response: &'a HttpResponse, name: &str) -> &'a str {
@@ -102,6 +114,36 @@ mod tests {
         assert!(get(SITE, "/", &[]).is_some());
         assert!(get(SITE, "/teams/0190", &[("Accept", "*/*")]).is_none(), "a script asks for no page");
         assert!(get(SITE, "/teams/0190", &[]).is_none());
+    }
+
+    #[actix_web::test]
+    async fn a_page_with_a_preview_has_another_tag_and_the_same_policy() {
+        let preview = Preview {
+            title: "Ten",
+            description: "1 km",
+            address: "https://a.example/",
+            picture: "https://a.example/1",
+        };
+        let path = "/goals/01920000-0000-7000-8000-000000000001";
+        let answer = |preview: Option<&Preview<'_>>, accept: &str, known: &str| {
+            let request =
+                TestRequest::with_uri(path).insert_header(("Accept", accept)).insert_header(("If-None-Match", known));
+            Site::embedded().answer(&request.to_http_request(), preview).expect("a page")
+        };
+        let (plain, previewed) = (answer(None, "*/*", ""), answer(Some(&preview), "*/*", ""));
+        for name in ["Content-Security-Policy", "Cache-Control", "Content-Type"] {
+            assert_eq!(header(&plain, name), header(&previewed, name), "{name}");
+        }
+        assert!(header(&previewed, "Vary").contains("Accept"));
+        let tag = header(&previewed, "ETag").to_owned();
+        assert_ne!(header(&plain, "ETag"), tag);
+        assert_eq!(answer(Some(&preview), HTML.1, &tag).status(), 304);
+        assert_eq!(answer(None, HTML.1, &tag).status(), 200);
+        let page = String::from_utf8(body(previewed).await).expect("text");
+        assert!(page.contains("<title>Ten · Mile Quest</title>") && page.contains("og:image"), "{page}");
+        assert_eq!(page.matches("name=\"description\"").count(), 1);
+        let elsewhere = get(Site::embedded(), "/goals/none", &[("Accept", "*/*")]);
+        assert!(elsewhere.is_none(), "a script asks for no page");
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub(crate) struct UseCaseThreads {
     hashing: ThreadPool,
     /// For making the variants of photos and for reading recordings, which takes long and needs much memory.
     photos: ThreadPool,
+    /// For share cards. There is one thread, because drawing takes long and needs much memory, and nobody signs in for it.
+    cards: ThreadPool,
     /// For the store of files, which may be slow and needs no database.
     files: ThreadPool,
     /// For batches of use cases that log activities.
@@ -84,6 +86,7 @@ impl UseCaseThreads {
             general: ThreadPool::start("use case", general, timeout)?,
             hashing: ThreadPool::start("hashing", hashing, timeout)?,
             photos: ThreadPool::start("photo", photos, photo_timeout)?,
+            cards: ThreadPool::start("card", 1, photo_timeout)?,
             files: ThreadPool::start("file", FILES_AT_ONCE, timeout)?,
             batches: ThreadPool::start("batch", to_u32(activities::MAX_IN_FLIGHT), timeout)?,
             logging: ConcurrencyLimit::new(LOGGING_AT_ONCE, timeout),
@@ -98,8 +101,9 @@ impl App {
 
     /// The number of waiting use cases.
     pub(crate) fn waiting(&self) -> u32 {
-        let UseCaseThreads { general, hashing, photos, files, batches: _, logging } = &*self.threads;
-        general.waiting() + hashing.waiting() + photos.waiting() + files.waiting() + logging.waiting()
+        let UseCaseThreads { general, hashing, photos, cards, files, batches: _, logging } = &*self.threads;
+        let pools = [general, hashing, photos, cards, files];
+        pools.into_iter().map(ThreadPool::waiting).sum::<u32>() + logging.waiting()
     }
 
     /// Runs what never blocks.
@@ -134,6 +138,14 @@ impl App {
             use_case,
         )
         .await
+    }
+
+    /// Runs a use case that draws a share card and needs no database.
+    pub(crate) async fn run_on_cards<T: Send + 'static>(
+        &self,
+        use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.run_on(&self.threads.cards, "too many cards are drawn at this moment; try again shortly", use_case).await
     }
 
     /// Runs a use case that reads or writes files and needs no database.

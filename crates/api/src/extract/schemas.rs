@@ -56,6 +56,15 @@ pub(crate) struct JpegFile;
 /// Stands for an SVG image.
 pub(crate) struct SvgFile;
 
+/// Stands for a PNG image.
+pub(crate) struct PngFile;
+
+/// Stands for a calendar.
+pub(crate) struct CalendarFile;
+
+/// Stands for a table.
+pub(crate) struct CsvFile;
+
 /// Stands for a field that accepts only true.
 pub(crate) struct OnlyTrue;
 
@@ -75,6 +84,9 @@ schemas! {
         => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
     JpegFile as "JpegFile": "A JPEG image." => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
     SvgFile as "SvgFile": "An SVG image." => text();
+    PngFile as "PngFile": "A PNG image." => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
+    CalendarFile as "CalendarFile": "A calendar in the format iCalendar." => text();
+    CsvFile as "CsvFile": "A table with values separated by commas. The first row has the names of the columns." => text();
     OnlyTrue as "OnlyTrue": "True. False is refused." =>
         ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true]));
     QueryBool as "QueryBool": "True or false." => ObjectBuilder::new().schema_type(Type::Boolean).default(Some(false.into()));

@@ -47,7 +47,10 @@ pub(crate) async fn protect<B: MessageBody>(req: ServiceRequest, next: Next<B>) 
     let mut response = next.call(req).await?;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // What is made to be shown on other pages says so.
+        if name != header::CROSS_ORIGIN_RESOURCE_POLICY || !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if is_secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, TLS_ONLY);

@@ -23,7 +23,7 @@ const NEED_PROOF: [&str; 1] = ["createToken"];
 /// Operations other than GET that stay open to a person who is suspended: signing out, the security and the end of the account,
 /// marking notifications as read, the appeal, and what takes one's own words back or protects one from others. What a person reads, with the
 /// export, stays open too, and so does a reading by POST. Of a profile, its handler lets such a person make the account private.
-const OPEN_TO_SUSPENDED: [&str; 26] = [
+const OPEN_TO_SUSPENDED: [&str; 27] = [
     "blockUser",
     "checkFollowing",
     "createAppeal",
@@ -33,6 +33,7 @@ const OPEN_TO_SUSPENDED: [&str; 26] = [
     "deleteActivityTrackShare",
     "deleteComment",
     "deleteCurrentSession",
+    "deleteMyCalendarFeed",
     "deletePost",
     "deletePostLike",
     "deletePostReaction",

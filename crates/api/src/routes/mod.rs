@@ -5,6 +5,7 @@ mod achievements;
 mod activities;
 mod admin;
 mod announcements;
+mod calendar_feeds;
 mod deliveries;
 mod events;
 mod feeds;
@@ -37,6 +38,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .configure(activities::mount)
             .configure(admin::mount)
             .configure(announcements::mount)
+            .configure(calendar_feeds::mount)
             .configure(deliveries::mount)
             .configure(events::mount)
             .configure(forecasts::mount)

@@ -6,6 +6,7 @@ pub(crate) mod content_encoding;
 pub(crate) mod coordinate;
 pub(crate) mod etag;
 pub(crate) mod geojson;
+pub(crate) mod made_file;
 pub(crate) mod pagination;
 pub(crate) mod person;
 pub(crate) mod photo;

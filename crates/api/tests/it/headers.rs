@@ -68,7 +68,7 @@ async fn the_page_of_the_document_has_no_inline_script_or_style() {
 
 #[actix_web::test]
 async fn a_page_keeps_its_own_policy_and_the_api_its_own_paths() {
-    let app = TestApp::with_pages(|req| {
+    let app = TestApp::with_pages(|req, _| {
         let page = (req.path() == "/home").then(HttpResponse::Ok);
         page.map(|mut page| page.insert_header(("Content-Security-Policy", "default-src 'self'")).body("page"))
     });

@@ -26,6 +26,7 @@ use milequest_services::{
         file_store::FileStore,
         keys::{KeyRing, SecretKey},
     },
+    goals::share::GoalDescription,
     jobs::{Failure, NotifyListener, Worker},
     mail::MailTransport,
     notifications::stream::StreamHub,
@@ -70,7 +71,7 @@ impl TestApp {
 
     /// An application with pages beside the API.
     pub(crate) async fn with_pages(
-        pages: impl Fn(&HttpRequest) -> Option<HttpResponse> + Send + Sync + 'static,
+        pages: impl Fn(&HttpRequest, Option<&GoalDescription>) -> Option<HttpResponse> + Send + Sync + 'static,
     ) -> Self {
         Self::build(|http| http.with_pages(Arc::new(pages))).await
     }

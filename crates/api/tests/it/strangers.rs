@@ -11,7 +11,7 @@ use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
 /// The public operations. Add one only with a reason that a reviewer accepts.
-pub(crate) const PUBLIC: [&str; 15] = [
+pub(crate) const PUBLIC: [&str; 18] = [
     // A person who signs in has no session yet, and links work for the reader of the mailbox.
     "POST /api/v1/auth/email/confirm",
     "POST /api/v1/auth/email/verify",
@@ -22,6 +22,11 @@ pub(crate) const PUBLIC: [&str; 15] = [
     "POST /api/v1/auth/restore",
     // A page asks whether anybody is signed in.
     "GET /api/v1/auth/session",
+    // The secret in the path is the right to read the calendar. Calendar programs do it without signing in.
+    "GET /api/v1/calendar/{token}.ics",
+    // Chats show the card of a goal that everybody may see.
+    "GET /api/v1/goals/{id}/card.png",
+    "GET /api/v1/goals/{id}/card.svg",
     "GET /api/v1/openapi.json",
     // The token in the path is the right to turn mail off. Mail programs do it without signing in.
     "GET /api/v1/unsubscribe/{token}",
@@ -208,7 +213,7 @@ impl OfAnn {
             // A category is nobody's.
             Some("me/categories") => return None,
             // The token is the right.
-            Some("unsubscribe") => return None,
+            Some("unsubscribe" | "calendar") => return None,
             // Everybody who is signed in may read these; other tests check their private parts.
             Some("users") if route.contains("/{username}") || route.ends_with("/avatar") => return None,
             _ => {

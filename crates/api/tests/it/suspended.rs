@@ -11,13 +11,14 @@ use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
 /// What stays open to a suspended person, who stays signed in, beside all GET.
-const OPEN: [&str; 25] = [
+const OPEN: [&str; 26] = [
     "DELETE /api/v1/activities/{id}/track",
     "DELETE /api/v1/activities/{id}/track/share",
     "DELETE /api/v1/auth/sessions/{id}",
     "DELETE /api/v1/auth/tokens/{id}",
     "DELETE /api/v1/comments/{id}",
     "DELETE /api/v1/me",
+    "DELETE /api/v1/me/calendar",
     "DELETE /api/v1/me/followers/{user_id}",
     "DELETE /api/v1/notifications/push-subscriptions/{id}",
     "DELETE /api/v1/posts/{id}",

@@ -115,6 +115,7 @@ fn routes(fixture: &Fixture) -> Vec<(&'static str, Method, String, Value)> {
         ("see my progress", Method::GET, format!("{goal}/progress/me"), Value::Null),
         ("see a goal's feed", Method::GET, format!("{team}/feed?goal_id={}", fixture.goal), Value::Null),
         ("see a goal's leaderboard", Method::GET, format!("{goal}/leaderboard"), Value::Null),
+        ("see the share card", Method::GET, format!("{goal}/card.svg"), Value::Null),
         ("see a route", Method::GET, format!("{goal}/route?points=2"), Value::Null),
         ("answer another's invite", Method::POST, format!("/api/v1/invites/{invite}/accept"), json!({})),
     ]

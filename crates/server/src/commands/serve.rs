@@ -8,20 +8,21 @@ use crate::{
     connections::{self, Limits, ServerSettings, Timeouts},
     database::Database,
     job_workers::JobWorkers,
-    memory,
+    mailer, memory,
     metrics::{self, Metrics},
     output::{print, report},
     signals::next_signal,
 };
 use actix_web::{
+    HttpRequest,
     dev::Server,
     rt::signal::unix::{Signal, SignalKind, signal},
 };
 use anyhow::{Context, Result};
 use futures_util::future::{Either, join, select};
 use milequest_api::{Http, HttpSettings};
-use milequest_services::{accounts::registration, notifications::stream::StreamHub};
-use milequest_web::Site;
+use milequest_services::{accounts::registration, goals::share::GoalDescription, notifications::stream::StreamHub};
+use milequest_web::{Preview, Site};
 use std::{
     io::ErrorKind,
     net::{SocketAddr, TcpListener},
@@ -43,10 +44,15 @@ pub(crate) fn run(config: &Config) -> Result<()> {
     let metrics_listener = config.metrics_listen.map(|address| bind("metrics_listen", address)).transpose()?;
     let database = Database::for_service(config)?;
     database.make_current(config, |step| tracing::info!("the schema: {step}"))?;
-    let services = database.services(config)?;
+    let services = database.services(config)?.with_public_url(mailer::public_url(config, listener.local_addr()?)?);
     let site = Site::embedded();
     let http = Http::start(services.clone(), http_settings(config)?).context("no threads for requests")?;
-    let http = http.with_pages(Arc::new(move |req| site.answer(req)));
+    let http = http.with_pages(Arc::new(move |req: &HttpRequest, goal: Option<&GoalDescription>| match goal {
+        Some(GoalDescription { title, description, address, picture }) => {
+            site.answer(req, Some(&Preview { title, description, address, picture }))
+        }
+        None => site.answer(req, None),
+    }));
     let metrics =
         metrics_listener.is_some().then(|| Metrics::record(services.clone(), Some(http.clone()))).transpose()?;
 

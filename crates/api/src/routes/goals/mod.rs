@@ -1,5 +1,6 @@
-//! Goals of teams, their routes and their progress.
+//! Goals of teams, their routes, their progress and their share cards.
 
+mod card;
 mod goal;
 mod progress;
 mod route_files;
@@ -9,6 +10,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Mounts the routes of this subject.
 pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
     config
+        .service(card::get_svg)
+        .service(card::get_png)
         .service(goal::list)
         .service(goal::create)
         .service(goal::get)

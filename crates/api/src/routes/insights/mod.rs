@@ -4,6 +4,7 @@ mod bests;
 mod dashboard;
 mod leaderboards;
 mod stats;
+mod stats_table;
 mod team_feed;
 mod team_stats;
 mod trends;
@@ -19,6 +20,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
         .service(leaderboards::get_of_team)
         .service(leaderboards::get_of_goal)
         .service(stats::get_mine)
+        .service(stats_table::get_mine)
         .service(stats::get_of_user)
         .service(team_feed::list)
         .service(team_stats::get)
