@@ -192,6 +192,13 @@ schemas! {
     crate::imports::ImportFormat as "ImportFormat": "The format of a file of activities."
         => choice(crate::imports::ImportFormat::ALL.iter().map(|format| format.as_str()));
     #[cfg(feature = "csv-import")]
+    crate::imports::ImportFileName as "ImportFileName": "The name of a file that is imported."
+        => line(crate::imports::ImportFileName::MAX);
+    #[cfg(feature = "csv-import")]
+    crate::imports::MatchDecision as "ImportMatchDecision": "What becomes of an activity that may be known already. \
+        `log`: it is another activity, and is logged. `skip`: it is the known one."
+        => choice(crate::imports::MatchDecision::ALL.iter().map(|decision| decision.as_str()));
+    #[cfg(feature = "csv-import")]
     crate::imports::ImportState as "ImportState": "The state of an import." => {
         // An import is visible only after its file has arrived.
         let shown = crate::imports::ImportState::ALL.iter().filter(|state| **state != crate::imports::ImportState::Receiving);

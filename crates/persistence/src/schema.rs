@@ -57,6 +57,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    activity_aliases (user_id, source, source_id) {
+        user_id -> Uuid,
+        source -> Text,
+        source_id -> Text,
+        activity_id -> Uuid,
+    }
+}
+
+diesel::table! {
     activity_tracks (id) {
         id -> Uuid,
         activity_id -> Nullable<Uuid>,
@@ -364,6 +373,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    import_activities (import_id, activity_id) {
+        import_id -> Uuid,
+        activity_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    import_matches (import_id, number) {
+        import_id -> Uuid,
+        number -> Integer,
+        file -> Text,
+        activity -> Jsonb,
+        known_id -> Nullable<Uuid>,
+        differences -> Array<Text>,
+        decision -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     import_portions (import_id, number) {
         import_id -> Uuid,
         number -> Integer,
@@ -375,10 +403,35 @@ diesel::table! {
     import_problems (import_id, number) {
         import_id -> Uuid,
         number -> Integer,
-        line -> Integer,
+        line -> Nullable<Integer>,
         pointer -> Text,
         code -> Text,
         detail -> Text,
+        file -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    import_summaries (import_id, source_id) {
+        import_id -> Uuid,
+        source_id -> Text,
+    }
+}
+
+diesel::table! {
+    import_uploads (id) {
+        id -> Uuid,
+        user_id -> Nullable<Uuid>,
+        state -> Text,
+        file_name -> Text,
+        size_bytes -> BigInt,
+        received -> Array<Integer>,
+        is_private -> Bool,
+        keeps_tracks -> Bool,
+        updates_notes -> Bool,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        removed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -401,6 +454,18 @@ diesel::table! {
         created_at -> Timestamptz,
         started_at -> Nullable<Timestamptz>,
         ended_at -> Nullable<Timestamptz>,
+        file_name -> Nullable<Text>,
+        is_private -> Bool,
+        keeps_tracks -> Bool,
+        updates_notes -> Bool,
+        files -> Integer,
+        files_done -> Integer,
+        ignored_files -> Integer,
+        position -> Array<Integer>,
+        unpacked_bytes -> BigInt,
+        updated_notes -> Integer,
+        matches -> Integer,
+        undecided -> Integer,
     }
 }
 
@@ -1037,6 +1102,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     goal_results,
     goal_routes,
     goals,
+    import_activities,
+    import_uploads,
+    imports,
     moderation_cases,
     moderation_decisions,
     moderation_reports,

@@ -22,7 +22,7 @@ pub(crate) mod values;
 
 pub(crate) use body::{Body, BodyLimits, CreateRequest, IdempotencyHeader, LargeBody, LargeBodyRoom};
 pub(crate) use fields::{Fields, Selected};
-pub(crate) use file::{ActivityFile, ImportQuery};
+pub(crate) use file::{ActivityFile, FileChunk, ImportQuery};
 pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;
 pub(crate) use movement::{ContributionInput, ContributionInputs, PlaceInput, PointInput, TimeText};

@@ -14,6 +14,7 @@ use milequest_domain::{
     calendar_feeds::CalendarActivities,
     deliveries::{DeliveryChannel, DeliveryState, MailFrequency},
     events::EventKind,
+    imports::{ImportFileName, MatchDecision},
     moderation::{
         AppealAnswer, AppealNote, AppealText, DecisionReason, ModerationDecisionKind, ModerationSubject, ReportNote,
         ReportReason, SuspensionDays,
@@ -80,6 +81,8 @@ parsed_from_text!(
     GoalCategory,
     GoalDescription,
     GoalName,
+    ImportFileName,
+    MatchDecision,
     GoalStatus,
     Institution,
     Language,

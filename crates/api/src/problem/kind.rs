@@ -38,7 +38,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 66] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
@@ -83,6 +83,8 @@ impl ProblemKind {
         Self::Service(Code::SubjectGone),
         Self::Service(Code::NoAppeal),
         Self::Service(Code::NoOpenAppeal),
+        Self::Service(Code::ChunksMissing),
+        Self::Service(Code::AlreadyDecided),
         Self::Service(Code::IdempotencyKeyReused),
         Self::Service(Code::AnswerLost),
         Self::Service(Code::FeedExpired),
@@ -168,6 +170,8 @@ impl ProblemKind {
             Self::Service(Code::SubjectGone) => (409, "subject_gone", "What was reported is gone"),
             Self::Service(Code::NoAppeal) => (409, "no_appeal", "No appeal is possible"),
             Self::Service(Code::NoOpenAppeal) => (409, "no_open_appeal", "No appeal waits for an answer"),
+            Self::Service(Code::ChunksMissing) => (409, "chunks_missing", "Not all chunks have arrived"),
+            Self::Service(Code::AlreadyDecided) => (409, "already_decided", "This was decided otherwise"),
             Self::Service(Code::IdempotencyKeyReused) => {
                 (409, "idempotency_key_reused", "The idempotency key belongs to another request")
             }
@@ -178,7 +182,7 @@ impl ProblemKind {
             Self::Service(Code::Changed) => (412, "changed", "It was changed meanwhile"),
             Self::BodyTooLarge | Self::Service(Code::TooLarge) => (413, "body_too_large", "The body is too large"),
             Self::NotJson => (415, "not_json", "The body must be JSON"),
-            Self::NoActivityFile => (415, "no_activity_file", "The body must be NDJSON or CSV"),
+            Self::NoActivityFile => (415, "no_activity_file", "The body must be a file of activities"),
             Self::Service(Code::NotAPhoto) => (415, "not_a_photo", "The body must be a JPEG, PNG or WebP picture"),
             Self::Service(Code::BrokenPhoto) => (422, "broken_photo", "The picture is damaged"),
             Self::Service(Code::TooManyPixels) => (422, "too_many_pixels", "The picture is too large to be opened"),

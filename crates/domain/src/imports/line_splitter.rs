@@ -22,7 +22,8 @@ impl LineSplitter {
     #[must_use]
     pub fn new(format: ImportFormat) -> Self {
         let splitter = match format {
-            ImportFormat::Ndjson => Splitter::Ndjson(NdjsonSplitter::default()),
+            // Recordings are not made of lines, and none of theirs can be read.
+            ImportFormat::Ndjson | ImportFormat::Files => Splitter::Ndjson(NdjsonSplitter::default()),
             ImportFormat::Csv => Splitter::Csv(Box::new(CsvSplitter::new())),
         };
         Self { head: Some(Vec::new()), line: 1, splitter }

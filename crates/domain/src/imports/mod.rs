@@ -26,4 +26,7 @@ mod tests;
 pub use columns::{Columns, HeaderError};
 pub use line::{Line, LineContent, LineFault, MAX_LINE_BYTES};
 pub use line_splitter::LineSplitter;
-pub use state::{ImportFormat, ImportState, MAX_BYTES, MAX_LINES};
+pub use state::{
+    CHUNK_BYTES, ImportFileName, ImportFormat, ImportState, MAX_ACTIVITIES, MAX_BYTES, MAX_FILE_BYTES, MAX_LINES,
+    MAX_UPLOAD_BYTES, MatchDecision,
+};

@@ -26,9 +26,11 @@ pub fn update(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
     insert_contributions(tx, activity)
 }
 
-/// Deletes an activity.
-pub fn delete(tx: &mut Tx<'_>, id: ActivityId) -> Result<(), StoreError> {
-    tx.query("activities.delete", |pg| diesel::delete(activities::table.find(id.uuid())).execute(pg).map(drop))
+/// Deletes activities.
+pub fn delete_all(tx: &mut Tx<'_>, ids: &[ActivityId]) -> Result<(), StoreError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let those = activities::table.filter(activities::id.eq_any(ids));
+    tx.query("activities.delete_all", |pg| diesel::delete(those).execute(pg).map(drop))
 }
 
 /// A selection of a person's activities.

@@ -47,6 +47,48 @@ pub fn lock(tx: &mut Tx<'_>, owner: UserId, id: ActivityId) -> Result<Activity, 
     one(tx, row)
 }
 
+/// Those of these activities that this person has, locked in the order of their ids until this transaction ends.
+pub fn lock_all(tx: &mut Tx<'_>, owner: UserId, ids: &[ActivityId]) -> Result<Vec<Activity>, StoreError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let rows: Vec<(ActivityRow, Option<Uuid>)> = tx.query("activities.lock_all", |pg| {
+        activities::table
+            .filter(activities::id.eq_any(&ids))
+            .filter(activities::user_id.eq(owner.uuid()))
+            .order(activities::id)
+            .select((ActivityRow::as_select(), post_of_activity()))
+            .for_no_key_update()
+            .load(pg)
+    })?;
+    with_contributions(tx, rows)
+}
+
+/// Those of these activities that this person has, in the order of their ids.
+pub fn list_by_ids(conn: &mut Conn, owner: UserId, ids: &[ActivityId]) -> Result<Vec<Activity>, StoreError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let rows: Vec<(ActivityRow, Option<Uuid>)> = conn.query("activities.by_ids", |pg| {
+        activities::table
+            .filter(activities::id.eq_any(&ids))
+            .filter(activities::user_id.eq(owner.uuid()))
+            .order(activities::id)
+            .select((ActivityRow::as_select(), post_of_activity()))
+            .load(pg)
+    })?;
+    with_contributions(conn, rows)
+}
+
+fn with_contributions(
+    conn: &mut Conn,
+    rows: Vec<(ActivityRow, Option<Uuid>)>,
+) -> Result<Vec<Activity>, StoreError> {
+    let ids: Vec<Uuid> = rows.iter().map(|(row, _)| row.id).collect();
+    let mut contributions = contributions_of(conn, &ids)?;
+    let activity = |(row, post): (ActivityRow, Option<Uuid>)| {
+        let contributions = contributions.remove(&row.id).unwrap_or_default();
+        row.into_activity(contributions, post)
+    };
+    rows.into_iter().map(activity).collect()
+}
+
 /// The post that shows an activity. The lock of its owner keeps it as it is.
 #[diesel::dsl::auto_type]
 pub(super) fn post_of_activity() -> _ {

@@ -1,11 +1,34 @@
-//! Imports: files of activities, stored in portions until they are processed, and the problems of their lines.
+//! Imports: files of activities, stored in portions or chunks until they are processed, and the problems of their lines
+//! and files.
+
+mod activities;
+mod aliases;
+mod matches;
+mod uploads;
+
+pub use activities::{
+    add_activities, add_summaries, delete_summaries, list_activities, list_summaries, list_some_activities,
+};
+pub use aliases::{ActivityAlias, KnownSource, add_aliases, delete_aliases, list_aliases, list_known_sources};
+pub use matches::{
+    ImportMatch, KnownActivity, create_matches, delete_matches, find_match, list_known_between,
+    list_matches, list_undecided, lock_match, update_decision,
+};
+pub use uploads::{
+    FileUpload, any_removed_upload, count_open_uploads, create_upload, delete_upload, find_upload, list_removed_uploads,
+    lock_upload, remove_expired_uploads, remove_some_uploads_of_user, remove_uploads, update_upload,
+};
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    schema::{import_portions, import_problems, imports},
+    schema::{import_portions, import_problems, import_uploads, imports},
 };
 use chrono::{DateTime, Utc};
-use diesel::{pg::Pg, prelude::*};
+use diesel::{
+    dsl::{exists, not},
+    pg::Pg,
+    prelude::*,
+};
 use milequest_domain::{
     ImportId, UserId,
     imports::{ImportFormat, ImportState},
@@ -57,22 +80,60 @@ pub struct Import {
     pub started_at: Option<DateTime<Utc>>,
     /// When it ended.
     pub ended_at: Option<DateTime<Utc>>,
+    /// The name of the file, for recordings and exports.
+    #[serde(default)]
+    pub file_name: Option<String>,
+    /// Whether the activities of files become private.
+    #[serde(default)]
+    pub is_private: bool,
+    /// Whether the points of recordings are kept.
+    #[serde(default)]
+    pub keeps_tracks: bool,
+    /// Whether known activities without a note get that of the file.
+    #[serde(default)]
+    pub updates_notes: bool,
+    /// The number of files that were found so far.
+    #[serde(default)]
+    pub files: i32,
+    /// The number of files that are done.
+    #[serde(default)]
+    pub files_done: i32,
+    /// The number of files without activities.
+    #[serde(default)]
+    pub ignored_files: i32,
+    /// The next file, by its number in each archive that is open, and the number of its activities that are done.
+    #[serde(default)]
+    pub position: Vec<i32>,
+    /// The number of bytes that were unpacked so far.
+    #[serde(default)]
+    pub unpacked_bytes: i64,
+    /// The number of known activities that got a note.
+    #[serde(default)]
+    pub updated_notes: i32,
+    /// The number of activities that may be known already.
+    #[serde(default)]
+    pub matches: i32,
+    /// The number of matches without a decision.
+    #[serde(default)]
+    pub undecided: i32,
 }
 
-/// A problem of a line.
+/// A problem of a line or of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = import_problems, check_for_backend(Pg))]
 pub struct ImportProblem {
     /// The number of the problem in its import, from 1.
     pub number: i32,
-    /// The line of the file.
-    pub line: i32,
-    /// The field in the line.
+    /// The line of the file. None for a problem of a recording or an export.
+    pub line: Option<i32>,
+    /// The field in the line or of the activity.
     pub pointer: String,
     /// The rule's stable name.
     pub code: String,
     /// What to change in the request.
     pub detail: String,
+    /// The path of the recording within its archive. None for a line.
+    pub file: Option<String>,
 }
 
 /// Creates an import.
@@ -155,6 +216,7 @@ pub fn create_problems(tx: &mut Tx<'_>, import: ImportId, all: &[ImportProblem])
             import_problems::pointer.eq(problem.pointer.clone()),
             import_problems::code.eq(problem.code.clone()),
             import_problems::detail.eq(problem.detail.clone()),
+            import_problems::file.eq(problem.file.clone()),
         )
     };
     if all.is_empty() {
@@ -196,6 +258,8 @@ pub fn delete_all_but_latest(tx: &mut Tx<'_>, owner: UserId, latest: i64) -> Res
     let ended = imports::table
         .filter(imports::user_id.eq(owner.uuid()))
         .filter(imports::ended_at.is_not_null())
+        // Its activities are being deleted.
+        .filter(imports::state.ne(ImportState::Undoing.as_str()))
         .order(imports::id.desc())
         .offset(latest)
         .select(imports::id);
@@ -213,9 +277,14 @@ pub fn delete_old(
     tx: &mut Tx<'_>,
     before: DateTime<Utc>,
     broken_off: DateTime<Utc>,
+    now: DateTime<Utc>,
     most: i64,
 ) -> Result<usize, StoreError> {
-    let old = imports::table.filter(imports::created_at.lt(before)).order(imports::created_at).limit(most);
+    let old = imports::table
+        .filter(imports::created_at.lt(before))
+        .filter(imports::state.ne(ImportState::Undoing.as_str()))
+        .order(imports::created_at)
+        .limit(most);
     let mut ids: Vec<Uuid> =
         tx.query("imports.old", |pg| old.select(imports::id).for_update().skip_locked().load(pg))?;
     let broken = imports::table
@@ -226,6 +295,33 @@ pub fn delete_old(
     ids.extend::<Vec<Uuid>>(
         tx.query("imports.broken_off", |pg| broken.select(imports::id).for_update().skip_locked().load(pg))?,
     );
+    // An import that a dead job has left may still have its chunks.
+    remove_uploads(tx, &ids, now)?;
     let those = imports::table.filter(imports::id.eq_any(ids));
     tx.query("imports.forget", |pg| diesel::delete(those).execute(pg))
+}
+
+/// Stops up to `most` imports that a killed command has left, which no job continues, and returns their number.
+pub fn stop_abandoned(
+    tx: &mut Tx<'_>,
+    before: DateTime<Utc>,
+    now: DateTime<Utc>,
+    most: i64,
+) -> Result<usize, StoreError> {
+    let uploads = import_uploads::table.filter(import_uploads::id.eq(imports::id));
+    let left = imports::table
+        .filter(imports::format.eq(ImportFormat::Files.as_str()))
+        .filter(imports::ended_at.is_null())
+        .filter(imports::created_at.lt(before))
+        .filter(not(exists(uploads)))
+        .order(imports::created_at)
+        .limit(most)
+        .select(imports::id);
+    let ids: Vec<Uuid> = tx.query("imports.abandoned", |pg| left.for_no_key_update().skip_locked().load(pg))?;
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let stopped = (imports::state.eq(ImportState::Stopped.as_str()), imports::ended_at.eq(now));
+    let those = imports::table.filter(imports::id.eq_any(ids));
+    tx.query("imports.stop", |pg| diesel::update(those).set(stopped).execute(pg))
 }

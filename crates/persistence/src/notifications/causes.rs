@@ -181,6 +181,14 @@ pub struct ImportResult {
     pub bad_lines: i32,
 }
 
+impl ImportResult {
+    /// Whether the activities of the import are deleted, or will be.
+    #[must_use]
+    pub fn is_undone(&self) -> bool {
+        self.state.parse().is_ok_and(ImportState::is_undone)
+    }
+}
+
 /// The result of an import; none if it was deleted.
 pub fn find_import_result(conn: &mut Conn, import: ImportId) -> Result<Option<ImportResult>, StoreError> {
     let row = imports::table.find(import.uuid()).select(ImportResult::as_select());

@@ -3,6 +3,7 @@
 use crate::{
     RequestOrigin, ServiceError, Services,
     core::audit::{self, Action},
+    imports,
     jobs::{self, JobKind, JobRequest, Policy, Priority},
     notifications::{self, Retraction},
     photos, tracks,
@@ -72,6 +73,7 @@ pub(crate) fn run_round(
             // Closing has retracted what they caused. Nothing in the table says that such items have a person, so purging makes sure of it.
             notifications::enqueue_retraction(tx, Retraction::Actor(job.user), now)?;
             audit::write(tx, &s.audit_entry(&RequestOrigin::default(), None, Action::AccountPurged, job.user))?;
+            imports::clean_up_uploads(tx, now)?;
             photos::enqueue_cleanup(tx, now)?;
             tracks::enqueue_cleanup(tx, now)
         }

@@ -47,7 +47,7 @@ pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<E
     s.db.write(|tx| audit::write(tx, &entry))?;
     let mut archive = ExportArchive::create(s)?;
     archive.add_value("profile.json", &profile(s, viewer)?)?;
-    let lists: [(&str, ListSource); 12] = [
+    let lists: [(&str, ListSource); 13] = [
         ("sessions.json", all_sessions),
         ("tokens.json", all_tokens),
         ("teams.json", all_memberships),
@@ -55,6 +55,7 @@ pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<E
         ("goals.json", all_goals),
         ("forecasts.json", all_forecasts),
         ("activities.json", all_activities),
+        ("activity_aliases.json", all_aliases),
         ("personal_bests.json", all_bests),
         ("imports.json", all_imports),
         ("achievements.json", all_achievements),
@@ -204,18 +205,41 @@ fn all_imports(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(
         |row| {
             let problem = |problem: &imports::ImportProblem| {
                 json!({
-                    "line": problem.line, "pointer": problem.pointer, "code": problem.code, "detail": problem.detail,
+                    "line": problem.line, "file": problem.file, "pointer": problem.pointer, "code": problem.code,
+                    "detail": problem.detail,
                 })
             };
             let wrong = |conn: &mut Conn, page: &PageRequest<i32>| imports::list_problems(conn, row.id, page);
             let problems = lines(s, wrong, |problem| problem.number, problem)?;
+            let found = |found: &imports::ImportMatch| {
+                let (start, movement) = (found.activity.start, found.activity.movement);
+                json!({
+                    "file": found.file, "started_at": start.at(), "time_zone": start.zone(), "kind": movement.kind(),
+                    "distance_m": movement.distance(), "duration_s": movement.duration(), "note": found.activity.note,
+                    "known_activity_id": found.known, "differences": found.differences, "decision": found.decision,
+                })
+            };
+            let asked = |conn: &mut Conn, page: &PageRequest<i32>| imports::list_matches(conn, row.id, page);
+            let matches = lines(s, asked, |found| found.number, found)?;
+            let activities = s.db.read(|conn| imports::list_activities(conn, row.id))?;
             add(&json!({
                 "id": row.id, "format": row.format, "atomic": row.is_atomic, "state": row.state, "lines": row.lines,
                 "done": row.done_lines, "new": row.new_lines, "known": row.known_lines, "bad": row.bad_lines,
-                "problems": problems, "created_at": row.created_at, "started_at": row.started_at, "ended_at": row.ended_at,
+                "file_name": row.file_name, "is_private": row.is_private, "keeps_tracks": row.keeps_tracks,
+                "updates_notes": row.updates_notes, "files": row.files, "files_done": row.files_done,
+                "ignored_files": row.ignored_files, "updated_notes": row.updated_notes, "undecided": row.undecided,
+                "activities": activities, "matches": matches, "problems": problems, "created_at": row.created_at, "started_at": row.started_at, "ended_at": row.ended_at,
             }))
         },
     )
+}
+
+/// The ids under which activities of this person are known too, because other sources have them.
+fn all_aliases(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
+    let rows = s.db.read(|conn| imports::list_aliases(conn, viewer.user.id))?;
+    rows.iter().try_for_each(|row| {
+        add(&json!({"activity_id": row.activity, "source": row.source, "source_id": row.source_id}))
+    })
 }
 
 /// The webhooks of this person, without their secrets. Those of teams belong to the teams.

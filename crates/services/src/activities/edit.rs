@@ -17,11 +17,12 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    ActivityId, Distance, GoalId, TimeZone,
+    ActivityId, Distance, GoalId, TimeZone, UserId,
     activities::Delta,
     activities::{ActivityKind, ActivityNote, ActivityPlace, Movement, Seconds, Start, StartError},
 };
 use milequest_persistence::{Tx, accounts::users, activities as store, events, tracks};
+use std::collections::BTreeMap;
 
 /// The changes of an activity; `None` leaves a field as it is.
 #[derive(Clone, Debug, Default)]
@@ -184,17 +185,61 @@ pub fn delete(
         users::lock(tx, owner).map_err(or_not_found("activity"))?;
         let before = store::lock(tx, owner, id).map_err(or_not_found("activity"))?;
         precondition.check(&before)?;
-        let gone = posts::delete_posts_of_activities(tx, &[id])?;
-        store::delete(tx, id)?;
-        let delta = Delta::between(Some(&before.fact()), None);
-        apply_delta(s, tx, delta, &[(owner, before.start.day())].into(), now)?;
-        if !before.is_private {
-            notifications::retract_now(tx, &Retraction::HiddenActivities(vec![id]), now)?;
-            teams::withdraw_activities(tx, before.contributions.keys().copied(), now)?;
-        }
-        posts::retract_posts_now(tx, gone, now)?;
+        delete_locked(s, tx, owner, std::slice::from_ref(&before), now)?;
         Ok(with_goals(tx, before, &[])?.goals)
     })
+}
+
+/// Deletes activities of a person, and subtracts them from every total. The caller has locked the person and the activities.
+pub(crate) fn delete_locked(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    owner: UserId,
+    activities: &[Activity],
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    if activities.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<ActivityId> = activities.iter().map(|activity| activity.id).collect();
+    let gone = posts::delete_posts_of_activities(tx, &ids)?;
+    store::delete_all(tx, &ids)?;
+    let mut delta = Delta::default();
+    for activity in activities {
+        delta.add(&Delta::between(Some(&activity.fact()), None));
+    }
+    let days = activities.iter().map(|activity| (owner, activity.start.day())).collect();
+    apply_delta(s, tx, delta, &days, now)?;
+    let public: Vec<&Activity> = activities.iter().filter(|activity| !activity.is_private).collect();
+    if !public.is_empty() {
+        let hidden: Vec<ActivityId> = public.iter().map(|activity| activity.id).collect();
+        let some = |some: &[ActivityId]| Retraction::HiddenActivities(some.to_vec());
+        let retractions: Vec<Retraction> = hidden.chunks(HIDDEN_AT_ONCE).map(some).collect();
+        notifications::retract_all_now(tx, &retractions, now)?;
+        teams::withdraw_activities(tx, public.iter().flat_map(|activity| activity.contributions.keys().copied()), now)?;
+    }
+    posts::retract_posts_now(tx, gone, now)
+}
+
+/// Gives activities of a person a note, unless they have one, and returns the number of changed ones. The caller has locked the
+/// person.
+pub(crate) fn add_notes(
+    tx: &mut Tx<'_>,
+    owner: UserId,
+    notes: &BTreeMap<ActivityId, ActivityNote>,
+    now: DateTime<Utc>,
+) -> Result<usize, ServiceError> {
+    let ids: Vec<ActivityId> = notes.keys().copied().collect();
+    let activities = if ids.is_empty() { Vec::new() } else { store::lock_all(tx, owner, &ids)? };
+    let mut changed = 0;
+    for activity in activities.into_iter().filter(|activity| activity.note.as_str().is_empty()) {
+        if let Some(note) = notes.get(&activity.id).filter(|note| !note.as_str().is_empty()) {
+            // A note is in no total, and nobody was told of it.
+            store::update(tx, &Activity { note: note.clone(), updated_at: now, ..activity })?;
+            changed += 1;
+        }
+    }
+    Ok(changed)
 }
 
 /// The number of hidden activities whose notifications are retracted together.

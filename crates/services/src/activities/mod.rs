@@ -17,6 +17,7 @@ pub(crate) use changes::{Audience, BATCH_SIZE, insert_activities};
 pub(crate) use contributions::ContributionResolver;
 pub use contributions::{CountsFor, GoalChoice};
 pub use edit::{ActivityEdit, StartEdit, delete, edit, update_privacy};
+pub(crate) use edit::{add_notes, delete_locked};
 pub use log::{enqueue, find_sent_before, log, log_alone};
 pub(crate) use new_activity::draft;
 pub use new_activity::{ActivityInput, NewActivity, movement_error};

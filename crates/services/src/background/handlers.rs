@@ -15,7 +15,7 @@ use crate::{
     forecast_jobs::{RemindForecasters, ResolveForecasts},
     forecasts,
     goals::completion::{self, AnnounceGoalReached},
-    imports::{self, ProcessImport},
+    imports::{self, DeleteImportUploads, ProcessImport, UndoImport},
     jobs::{ClaimedJob, Failure, JobKind, Policy, Recurring, Task, Work},
     mail::{MailTransport, SendMail},
     moderation::{self, DeleteRemoved, EndSuspension},
@@ -79,6 +79,11 @@ impl Work for Handlers {
                 let import: ProcessImport = read(job)?;
                 Task::outside(move || imports::run_job(s, &import))
             }
+            UndoImport::NAME => {
+                let import: UndoImport = read(job)?;
+                Task::outside(move || imports::run_undo(s, &import))
+            }
+            DeleteImportUploads::NAME => Task::outside(move || imports::delete_removed(s)),
             CheckAchievements::NAME => {
                 let CheckAchievements { users, goals } = read(job)?;
                 Task::in_transaction(move |tx, now| Ok(achievements::check(s, tx, (&users, &goals), now)?))

@@ -10,7 +10,7 @@ use crate::{
     delivery_jobs::Deliver,
     forecast_jobs::{RemindForecasters, ResolveForecasts},
     goals::completion::AnnounceGoalReached,
-    imports::ProcessImport,
+    imports::{DeleteImportUploads, ProcessImport, UndoImport},
     jobs::{JobKind, Policy},
     mail::SendMail,
     moderation::{DeleteRemoved, EndSuspension},
@@ -44,12 +44,14 @@ impl KindOfJob {
 }
 
 /// Every kind of job. `handlers.rs` has the handler of each.
-pub const JOB_KINDS: [KindOfJob; 28] = [
+pub const JOB_KINDS: [KindOfJob; 30] = [
     KindOfJob::of::<SendMail>(),
     KindOfJob::of::<AnnounceGoalReached>(),
     KindOfJob::of::<ResolveForecasts>(),
     KindOfJob::of::<RemindForecasters>(),
     KindOfJob::of::<ProcessImport>(),
+    KindOfJob::of::<UndoImport>(),
+    KindOfJob::of::<DeleteImportUploads>(),
     KindOfJob::of::<CheckAchievements>(),
     KindOfJob::of::<CheckContributors>(),
     KindOfJob::of::<CheckEverybody>(),
@@ -142,7 +144,9 @@ mod tests {
         let payload = json!({ "goal": id, "quarter": 2 });
         check(rewritten::<RemindForecasters>(&payload), payload);
         let payload = json!({ "import": id });
-        check(rewritten::<ProcessImport>(&payload), payload);
+        check(rewritten::<ProcessImport>(&payload), payload.clone());
+        check(rewritten::<UndoImport>(&payload), payload);
+        check(rewritten::<DeleteImportUploads>(&json!(null)), json!(null));
         let payload = json!({ "users": [id], "goals": [id] });
         check(rewritten::<CheckAchievements>(&payload), payload);
         let payload = json!({ "goal": id, "after_user": id });

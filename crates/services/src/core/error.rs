@@ -98,6 +98,10 @@ pub enum Code {
     NoAppeal,
     /// No appeal waits for an answer.
     NoOpenAppeal,
+    /// Chunks of an upload have not arrived.
+    ChunksMissing,
+    /// The match was decided otherwise.
+    AlreadyDecided,
     /// The snapshot of a feed is gone.
     FeedExpired,
     /// The idempotency key was used with another request before.

@@ -1,6 +1,6 @@
 //! Receives a file: splits its bytes into lines, and stores them in portions of limited size.
 
-use super::{Import, MAX_BYTES, MAX_LINES, work::ProcessImport};
+use super::{Import, MAX_BYTES, MAX_LINES, starting::{LATEST_KEPT, new_import}, work::ProcessImport};
 use crate::{
     Code, ServiceError, Services,
     activities::BATCH_SIZE,
@@ -23,8 +23,6 @@ use sha2::{Digest, Sha256};
 const PORTION_BYTES: usize = 256 * 1024;
 /// The number of bytes that are split at once, so that a file of empty lines needs no memory either.
 const CUT_AT_ONCE: usize = 16 * 1024;
-/// The number of ended imports of a person that are kept, whatever their age.
-const LATEST_KEPT: i64 = 50;
 
 /// The options of a new import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +34,7 @@ pub struct NewImport {
 }
 
 /// An import whose file is being received.
-pub struct ImportUpload {
+pub struct LineUpload {
     import: Import,
     cutter: LineSplitter,
     bytes: u64,
@@ -49,42 +47,24 @@ pub struct ImportUpload {
 ///
 /// # Errors
 /// [`Code::TooOften`].
-pub fn begin(s: &Services, viewer: &Viewer, new: NewImport) -> Result<ImportUpload, ServiceError> {
+pub fn begin(s: &Services, viewer: &Viewer, new: NewImport) -> Result<LineUpload, ServiceError> {
     let owner = viewer.user.id;
     s.count_attempt(IMPORTS_BY, &owner.to_string())?.or_refuse()?;
     begin_for(s, owner, new)
 }
 
 /// The same for the operator.
-pub fn begin_for(s: &Services, owner: UserId, new: NewImport) -> Result<ImportUpload, ServiceError> {
-    let import = Import {
-        id: s.new_id(),
-        user_id: owner,
-        format: new.format,
-        header: None,
-        is_atomic: new.is_atomic,
-        state: ImportState::Receiving,
-        portions: 0,
-        portions_done: 0,
-        lines: 0,
-        done_lines: 0,
-        new_lines: 0,
-        known_lines: 0,
-        bad_lines: 0,
-        problems: 0,
-        created_at: s.now(),
-        started_at: None,
-        ended_at: None,
-    };
+pub fn begin_for(s: &Services, owner: UserId, new: NewImport) -> Result<LineUpload, ServiceError> {
+    let import = Import { is_atomic: new.is_atomic, ..new_import(s.new_id(), owner, new.format, s.now()) };
     s.db.write(|tx| -> Result<_, ServiceError> {
         store::delete_all_but_latest(tx, owner, LATEST_KEPT - 1)?;
         Ok(store::create(tx, &import)?)
     })?;
     let cutter = LineSplitter::new(new.format);
-    Ok(ImportUpload { import, cutter, bytes: 0, digest: Sha256::new(), portion: Vec::new(), size: 0 })
+    Ok(LineUpload { import, cutter, bytes: 0, digest: Sha256::new(), portion: Vec::new(), size: 0 })
 }
 
-impl ImportUpload {
+impl LineUpload {
     /// The id of the import.
     #[must_use]
     pub const fn id(&self) -> ImportId {
@@ -148,7 +128,7 @@ impl ImportUpload {
     /// A file that was sent before under the same key gets the first answer.
     ///
     /// # Errors
-    /// [`Code::InvalidFields`] for a file without lines, and the errors of [`ImportUpload::take`]. Then the import is
+    /// [`Code::InvalidFields`] for a file without lines, and the errors of [`LineUpload::take`]. Then the import is
     /// deleted.
     pub fn end(
         mut self,

@@ -1,30 +1,32 @@
-//! Processes uploaded files: some hundred lines at a time, each time in one transaction with the new position. A worker
+//! Processes uploaded files: some hundred lines or activities at a time, each time in one transaction with the new position. A worker
 //! that is killed, or that meets another worker, counts nothing twice, because it reads the position again under a
 //! lock.
 
 use super::{
     Import,
+    ending::{NewProblem, count, create_problems, finish},
+    files::{FilePass, FileSource},
     reading::{ImportedActivity, LineIds, read},
 };
 use crate::{
     Code, ServiceError, Services,
     activities::{self, Audience, ContributionResolver, NewActivity, draft},
     jobs::{self, Failure, JobKind, Policy, Priority},
-    notifications::{self, Event},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
-    FieldError, ImportId,
+    ActivityId, FieldError, ImportId,
     activities::ActivitySourceId,
-    imports::{Columns, ImportState, Line},
+    imports::{Columns, ImportFormat, ImportState, Line},
 };
 use milequest_persistence::{
     StoreError, Tx,
     accounts::users::{self, User},
     activities::{Activity, list_known},
-    imports::{self as store, ImportProblem},
+    imports as store,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// The job that processes a file of activities.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,9 +47,6 @@ impl JobKind for ProcessImport {
         lease: TimeDelta::minutes(2),
     };
 }
-
-/// The largest number of problems of an import that are stored.
-pub const MAX_PROBLEMS: i32 = 1_000;
 
 /// How long a job runs before it leaves the rest to another one, so that other jobs run too and its lease does not end.
 const MAX_JOB_TIME: TimeDelta = TimeDelta::seconds(20);
@@ -72,9 +71,26 @@ pub(crate) fn run_job(s: &Services, &ProcessImport { import: id }: &ProcessImpor
 pub fn process(
     s: &Services,
     id: ImportId,
+    on_progress: impl FnMut(&Import),
+) -> Result<Option<Import>, ServiceError> {
+    process_with(s, ImportPass::of(id), on_progress)
+}
+
+/// The same for an import whose files are in a folder of this machine. No job continues it.
+pub fn process_in_place(
+    s: &Services,
+    id: ImportId,
+    source: FileSource,
+    on_progress: impl FnMut(&Import),
+) -> Result<Option<Import>, ServiceError> {
+    process_with(s, ImportPass { files: FilePass::in_place(source), ..ImportPass::of(id) }, on_progress)
+}
+
+fn process_with(
+    s: &Services,
+    mut pass: ImportPass,
     mut on_progress: impl FnMut(&Import),
 ) -> Result<Option<Import>, ServiceError> {
-    let mut pass = ImportPass::of(id);
     while let Some(import) = pass.step(s)? {
         on_progress(&import);
         if import.state.has_ended() {
@@ -90,6 +106,7 @@ struct ImportPass {
     /// The portion up to which `ids` knows the lines.
     read: i32,
     ids: LineIds,
+    files: FilePass,
 }
 
 /// A line with its number in the file.
@@ -100,15 +117,22 @@ struct NumberedLine {
 
 impl ImportPass {
     fn of(id: ImportId) -> Self {
-        Self { id, read: 0, ids: LineIds::default() }
+        Self { id, read: 0, ids: LineIds::default(), files: FilePass::default() }
     }
 
-    /// Processes the next lines, or finds that another worker has. Returns the import afterwards.
+    /// Processes the next lines or files, or finds that another worker has. Returns the import afterwards.
     fn step(&mut self, s: &Services) -> Result<Option<Import>, ServiceError> {
         let Some(import) = s.db.read(|conn| store::find(conn, self.id))? else { return Ok(None) };
         if import.state.has_ended() {
             return Ok(Some(import));
         }
+        match import.format {
+            ImportFormat::Files => self.files.step(s, &import),
+            ImportFormat::Ndjson | ImportFormat::Csv => self.step_lines(s, import),
+        }
+    }
+
+    fn step_lines(&mut self, s: &Services, import: Import) -> Result<Option<Import>, ServiceError> {
         // An atomic import logs nothing before every line is known to be valid.
         let end = if import.is_atomic { import.portions } else { import.portions_done + 1 };
         let mut lines = Vec::new();
@@ -197,7 +221,7 @@ impl LineBatch {
         let bad = sorted.bad.len() + sorted.refused.len();
         sorted.record_problems(tx, &mut import)?;
         let refused = import.is_atomic && bad > 0;
-        let new = if refused { 0 } else { activities::insert_activities(s, tx, &sorted.fresh, Audience::Nobody, now)? };
+        let new = if refused { 0 } else { sorted.log(s, tx, import.id, now)? };
         // A line that occurs twice in the file counts as known too.
         let known = if refused { sorted.known } else { sorted.known + sorted.fresh.len() - new };
         import.portions_done = self.end;
@@ -275,37 +299,26 @@ fn activity(
 }
 
 impl SortedLines<'_> {
-    /// Stores problems in the order of the file, up to the largest number.
+    /// Logs the new activities, and returns their number.
+    fn log(&self, s: &Services, tx: &mut Tx<'_>, import: ImportId, now: DateTime<Utc>) -> Result<usize, ServiceError> {
+        // A line that occurs twice in the file is logged once.
+        let mut keys = HashSet::new();
+        let first = self.fresh.iter().filter(|activity| activity.source_key().is_none_or(|key| keys.insert(key)));
+        let new: Vec<Activity> = first.cloned().collect();
+        let logged = activities::insert_activities(s, tx, &new, Audience::Nobody, now)?;
+        let ids: Vec<ActivityId> = new.iter().map(|activity| activity.id).collect();
+        store::add_activities(tx, import, &ids)?;
+        Ok(logged)
+    }
+
+    /// Stores problems in the order of the file.
     fn record_problems(&self, tx: &mut Tx<'_>, import: &mut Import) -> Result<(), ServiceError> {
         let mut all: Vec<(u32, &[FieldError])> = self.bad.clone();
         all.extend(self.refused.iter().map(|(number, wrong)| (*number, wrong.as_slice())));
         all.sort_by_key(|(number, _)| *number);
-        let room = usize::try_from(MAX_PROBLEMS - import.problems).unwrap_or(0);
-        let each = all.iter().flat_map(|(number, wrong)| wrong.iter().map(move |wrong| (*number, wrong)));
-        let mut problems = Vec::new();
-        for (line, FieldError { pointer, code, detail }) in each.take(room) {
-            import.problems += 1;
-            problems.push(ImportProblem {
-                number: import.problems,
-                line: i32::try_from(line).unwrap_or(i32::MAX),
-                pointer: pointer.clone(),
-                code: (*code).to_owned(),
-                detail: detail.clone(),
-            });
-        }
-        Ok(store::create_problems(tx, import.id, &problems)?)
+        let each = all.iter().flat_map(|(line, wrong)| {
+            wrong.iter().map(move |error| NewProblem { line: Some(*line), file: None, error })
+        });
+        create_problems(tx, import, each)
     }
-}
-
-/// Ends the import, deletes its portions, and tells its owner.
-fn finish(tx: &mut Tx<'_>, import: Import, state: ImportState, now: DateTime<Utc>) -> Result<Import, ServiceError> {
-    let import = Import { state, ended_at: Some(now), ..import };
-    store::update(tx, &import)?;
-    store::delete_portions(tx, import.id)?;
-    notifications::enqueue(tx, vec![Event::ImportEnded(import.id)], now)?;
-    Ok(import)
-}
-
-fn count(number: usize) -> Result<i32, ServiceError> {
-    i32::try_from(number).map_err(ServiceError::internal)
 }

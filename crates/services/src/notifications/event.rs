@@ -169,7 +169,7 @@ impl Event {
                 has_role.then_some((item, Audience::Person(*user, Some(*team))))
             }
             Self::RemovedFromTeam { team, user } => removed_from_team(tx, *team, *user)?,
-            Self::ImportEnded(import) => store::find_import_result(tx, *import)?.map(|result| {
+            Self::ImportEnded(import) => store::find_import_result(tx, *import)?.filter(|result| !result.is_undone()).map(|result| {
                 let item = EventItem::new(Kind::ImportEnded, import.uuid(), &import.to_string());
                 let (imported, failed) = (result.new_lines, result.bad_lines);
                 let data =

@@ -2,15 +2,20 @@
 
 use crate::{
     app::App,
-    extract::{ActivityFile, IdempotencyHeader, ImportQuery, Listing, PageQuery, PathId, Query, SignedIn},
+    extract::{
+        ActivityFile, IdempotencyHeader, ImportQuery, Listing, PageQuery, PathId, Query, SignedIn,
+        schemas::RecordingFile,
+    },
+    problem::Problem,
     views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::{get, post};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::ImportId;
 use milequest_services::{
-    Page,
-    imports::{self, ImportFormat, ImportState, NewImport},
+    Page, Viewer,
+    core::idempotency,
+    imports::{self, ImportFileName, ImportFormat, ImportState, NewImport},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -23,23 +28,48 @@ pub(crate) struct Import {
     /// Whether one bad line keeps every line from being logged.
     atomic: bool,
     /// `waiting` and `running`: it is being processed. `done`: it was processed. `refused`: it was processed, and
-    /// nothing was logged because a line was bad. `stopped`: my account was disabled or closed before the end.
+    /// nothing was logged because a line was bad, or because an archive was. `stopped`: my account was disabled or closed
+    /// before the end. `undoing`: its activities are being deleted. `undone`: they are.
     state: ImportState,
-    /// The number of lines, without empty ones and the header.
+    /// The number of lines, without empty ones and the header. Of recordings, the number of activities that were found so far.
     #[schema(minimum = 0)]
     lines: i32,
-    /// The number of processed lines.
+    /// The number of processed lines or activities.
     #[schema(minimum = 0)]
     done: i32,
-    /// The number of lines that became activities.
+    /// The number of lines or recordings that became activities.
     #[schema(minimum = 0)]
     new: i32,
-    /// The number of lines that were logged before.
+    /// The number of lines or recordings that were logged before.
     #[schema(minimum = 0)]
     known: i32,
-    /// The number of refused lines. `/imports/{id}/problems` lists the reasons.
+    /// The number of refused lines, files and activities. `/imports/{id}/problems` lists the reasons.
     #[schema(minimum = 0)]
     bad: i32,
+    /// The number of activities that may be known already, and about which I have not decided. `/imports/{id}/matches` lists
+    /// them.
+    #[schema(minimum = 0)]
+    undecided: i32,
+    /// The number of known activities that got a note.
+    #[schema(minimum = 0)]
+    updated_notes: i32,
+    /// The name of the file, for recordings and archives.
+    file_name: Option<ImportFileName>,
+    /// The number of files that were found so far. An archive within an archive is opened when it is reached.
+    #[schema(minimum = 0)]
+    files: i32,
+    /// The number of processed files.
+    #[schema(minimum = 0)]
+    files_done: i32,
+    /// The number of files without activities.
+    #[schema(minimum = 0)]
+    ignored_files: i32,
+    /// Whether the activities of recordings become private.
+    is_private: bool,
+    /// Whether the points of recordings are kept.
+    keeps_tracks: bool,
+    /// Whether known activities without a note get that of the file.
+    updates_notes: bool,
     created_at: DateTime<Utc>,
     started_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
@@ -57,6 +87,15 @@ impl From<imports::Import> for Import {
             new: import.new_lines,
             known: import.known_lines,
             bad: import.bad_lines,
+            undecided: import.undecided,
+            updated_notes: import.updated_notes,
+            file_name: import.file_name.and_then(|name| name.parse().ok()),
+            files: import.files,
+            files_done: import.files_done,
+            ignored_files: import.ignored_files,
+            is_private: import.is_private,
+            keeps_tracks: import.keeps_tracks,
+            updates_notes: import.updates_notes,
             created_at: import.created_at,
             started_at: import.started_at,
             ended_at: import.ended_at,
@@ -71,13 +110,15 @@ pub(crate) struct ImportPage {
     pagination: Pagination,
 }
 
-/// A problem of a line.
+/// A problem of a line, or of a recording.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ImportProblem {
-    /// The line of the file, from 1.
+    /// The line of the file, from 1. Null for a recording.
     #[schema(minimum = 1)]
-    line: i32,
-    /// The location in the line: a JSON pointer to the field, empty for the whole line.
+    line: Option<i32>,
+    /// The path of the recording within its archive. Null for a line.
+    file: Option<String>,
+    /// The location in the line or the activity: a JSON pointer to the field, empty for the whole.
     pointer: String,
     /// The stable name of the rule.
     code: String,
@@ -87,8 +128,8 @@ pub(crate) struct ImportProblem {
 
 impl From<imports::ImportProblem> for ImportProblem {
     fn from(problem: imports::ImportProblem) -> Self {
-        let imports::ImportProblem { line, pointer, code, detail, .. } = problem;
-        Self { line, pointer, code, detail }
+        let imports::ImportProblem { line, file, pointer, code, detail, .. } = problem;
+        Self { line, file, pointer, code, detail }
     }
 }
 
@@ -101,22 +142,64 @@ pub(crate) struct ImportProblemPage {
 
 /// Send a file of activities
 ///
-/// Up to 10,000 lines and 16 MiB. Each line is an activity as `POST /activities` accepts it: a JSON object, or a row
-/// under a header with the names of the fields. A job processes them; `Location` and the id in the answer lead to the
+/// Lines: up to 10,000, and 16 MiB. Each is an activity as `POST /activities` accepts it: a JSON object, or a row under a header
+/// with the names of the fields. Recordings in GPX, TCX and FIT, and archives of them as devices and services export them: up to
+/// 256 MiB; `POST /imports/uploads` takes larger ones. A job processes them; `Location` and the id in the answer lead to the
 /// progress. An activity that was logged before counts once, also when the same file is sent again.
 #[utoipa::path(operation_id = "createImport", tag = "activities",
     params(ImportQuery, IdempotencyHeader),
-    request_body(content((String = "application/x-ndjson"), (String = "text/csv"))),
+    request_body(content(
+        (String = "application/x-ndjson"),
+        (String = "text/csv"),
+        (RecordingFile = "application/gpx+xml"),
+        (RecordingFile = "application/vnd.garmin.tcx+xml"),
+        (RecordingFile = "application/vnd.ant.fit"),
+        (RecordingFile = "application/zip"),
+        (RecordingFile = "application/gzip"),
+    )),
     responses((status = 202, body = Success<Import>, headers(("Location" = String, description = "Where to follow it")))),
 )]
 #[post("/imports")]
 pub(crate) async fn create(
     signed_in: SignedIn,
-    Query(ImportQuery { atomic }): Query<ImportQuery>,
-    mut file: ActivityFile,
+    Query(query): Query<ImportQuery>,
+    file: ActivityFile,
     app: App,
 ) -> Reply<Import> {
-    let (viewer, new) = (signed_in.viewer(), NewImport { format: file.format, is_atomic: atomic.0 });
+    query.check(file.format)?;
+    let viewer = signed_in.viewer();
+    let sent = match file.format {
+        ImportFormat::Files => receive_recordings(&app, viewer, query, file).await?,
+        ImportFormat::Ndjson | ImportFormat::Csv => receive_lines(&app, viewer, query.atomic.0, file).await?,
+    };
+    let location = format!("/api/v1/imports/{}", sent.value.id);
+    Ok(Answer::accepted_at(sent, location, Import::from))
+}
+
+/// Receives a recording or an archive.
+async fn receive_recordings(
+    app: &App,
+    viewer: Viewer,
+    mut query: ImportQuery,
+    mut file: ActivityFile,
+) -> Result<idempotency::Answer<imports::Import>, Problem> {
+    let (options, name) = (query.options(), query.file_name(file.name)?);
+    let mut receiving = app.run(move |s| imports::begin_file(s, &viewer, name, options)).await?;
+    while let Some(piece) = file.next().await? {
+        receiving = app.run_on_files(move |_| receiving.take(&piece).map(|()| receiving)).await?;
+    }
+    let key = file.key;
+    app.run_on_files(move |s| receiving.end(s, key, TimeDelta::zero())).await
+}
+
+/// Receives lines.
+async fn receive_lines(
+    app: &App,
+    viewer: Viewer,
+    is_atomic: bool,
+    mut file: ActivityFile,
+) -> Result<idempotency::Answer<imports::Import>, Problem> {
+    let new = NewImport { format: file.format, is_atomic };
     let mut receiving = app.run(move |s| imports::begin(s, &viewer, new)).await?;
     loop {
         match file.next().await {
@@ -138,9 +221,7 @@ pub(crate) async fn create(
         }
     }
     let key = file.key;
-    let sent = app.run(move |s| receiving.end(s, key, TimeDelta::zero())).await?;
-    let location = format!("/api/v1/imports/{}", sent.value.id);
-    Ok(Answer::accepted_at(sent, location, Import::from))
+    app.run(move |s| receiving.end(s, key, TimeDelta::zero())).await
 }
 
 /// List my imports
@@ -163,6 +244,25 @@ pub(crate) async fn list_mine(signed_in: SignedIn, query: Query<PageQuery>, app:
 #[get("/imports/{id}")]
 pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<ImportId>, app: App) -> Reply<Import> {
     app.run(move |s| imports::get(s, &signed_in.viewer(), id)).await.map(|import| Answer::ok(import.into()))
+}
+
+/// Undo an import of mine
+///
+/// A job deletes the activities that it has logged, and those of its matches that I had logged. Notes that it has completed stay. An
+/// import that is being processed stops. `Location` leads to the progress.
+#[utoipa::path(operation_id = "undoImport", tag = "activities", params(("id" = Uuid, Path)),
+    responses((status = 202, body = Success<Import>, headers(("Location" = String, description = "Where to follow it")))),
+)]
+#[post("/imports/{id}/undo")]
+pub(crate) async fn undo(signed_in: SignedIn, PathId(id): PathId<ImportId>, app: App) -> Reply<Import> {
+    let import = app.run(move |s| imports::undo(s, &signed_in.viewer(), id)).await?;
+    Ok(accepted(import))
+}
+
+/// 202, with the place where the import is followed.
+pub(super) fn accepted(import: imports::Import) -> Answer<Import> {
+    let location = format!("/api/v1/imports/{}", import.id);
+    Answer::accepted_at(idempotency::Answer { value: import, replayed: false }, location, Import::from)
 }
 
 /// List the problems of an import of mine
