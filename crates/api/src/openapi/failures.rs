@@ -51,7 +51,7 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     ("createComment", &[Code::TooOften]),
     ("createGoal", &[Code::LimitReached, Code::NotMember, Code::NotTeamAdmin, Code::TooOften]),
     ("completeImportUpload", &[Code::ChunksMissing]),
-    ("createImport", &[Code::FileStoreUnavailable, Code::LimitReached, Code::TooOften]),
+    ("createImport", &[Code::LimitReached, Code::TooOften]),
     ("createImportUpload", &[Code::LimitReached, Code::TooOften]),
     ("createPost", &[Code::Changed, Code::TooOften]),
     ("createPostLike", &[Code::TooOften]),

@@ -215,6 +215,7 @@ async fn an_export_contains_only_data_of_its_owner() {
         "sessions.json",
         "tokens.json",
         "activities.json",
+        "activity_aliases.json",
         "personal_bests.json",
         "achievements.json",
         "security.json",

@@ -82,6 +82,7 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
         ("/api/v1/goals/{id}/forecasts", "goal_forecasts", json!([1, ["2024-12-01", ID]])),
         ("/api/v1/goals/{id}/leaderboard", "leaderboard", board.clone()),
         ("/api/v1/imports", "imports", json!(ID)),
+        ("/api/v1/imports/{id}/matches", "import_matches", json!(7)),
         ("/api/v1/imports/{id}/problems", "import_problems", json!(7)),
         ("/api/v1/me/activities", "my_activities", moment.clone()),
         ("/api/v1/me/blocks", "blocks", moment.clone()),

@@ -55,12 +55,15 @@ async fn every_path_of_the_document_is_served() {
 }
 
 /// Operations without a JSON body, which cannot refuse a field.
-const WITHOUT_JSON: [&str; 27] = [
+const WITHOUT_JSON: [&str; 30] = [
     "POST /api/v1/admin/announcements/{id}/cancel",
     "POST /api/v1/admin/deliveries/{id}/retry",
     "POST /api/v1/auth/email/verification",
     "POST /api/v1/auth/logout",
     "POST /api/v1/imports",
+    "PUT /api/v1/imports/uploads/{id}/chunks/{number}",
+    "POST /api/v1/imports/uploads/{id}/complete",
+    "POST /api/v1/imports/{id}/undo",
     "POST /api/v1/invites/{token}/decline",
     "PUT /api/v1/me/categories/{category}",
     "POST /api/v1/me/follow-requests/{user_id}/accept",
@@ -106,10 +109,10 @@ async fn every_body_refuses_an_unknown_field() {
 }
 
 /// The verbs of operation ids.
-const VERBS: [&str; 29] = [
+const VERBS: [&str; 31] = [
     "accept", "answer", "cancel", "confirm", "create", "decline", "delete", "export", "get", "join", "list", "mark",
     "preview", "register", "remove", "request", "reset", "restore", "resume", "retry", "update", "verify", "search",
-    "find", "follow", "unfollow", "block", "unblock", "check",
+    "find", "follow", "unfollow", "block", "unblock", "check", "complete", "undo",
 ];
 
 #[test]

@@ -26,6 +26,7 @@ mod goal_cards;
 mod goals;
 mod headers;
 mod idempotency;
+mod import_files;
 mod imports;
 mod kit;
 mod me;

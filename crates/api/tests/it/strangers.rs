@@ -52,6 +52,7 @@ pub(crate) fn operations() -> Vec<(Method, String, String)> {
                 .fold(path.clone(), |path, placeholder| path.replace(placeholder, NOBODY))
                 .replace("{username}", "nobody")
                 .replace("{size}", "512")
+                .replace("{number}", "0")
                 .replace("{reaction}", "clap")
                 .replace("{category}", "nature");
             operations.push((method.clone(), concrete, format!("{method} {path}")));
@@ -82,6 +83,12 @@ pub(crate) async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::ki
         }
         (&Method::POST, Some("posts")) => json!({"text": "Hello"}),
         (&Method::POST, Some("comments")) => json!({"text": "Hello"}),
+        (&Method::POST, Some("uploads")) => json!({"file_name": "rides.zip", "size_bytes": 4}),
+        (&Method::PUT, _) if path.contains("/matches") => json!({"decision": "skip"}),
+        (&Method::PUT, _) if path.contains("/chunks/") => {
+            let chunk = actor.request(method.clone(), path).body("application/octet-stream", "four");
+            return chunk.send().await;
+        }
         (&Method::PATCH, _) if path.contains("/comments/") => json!({"text": "Hello"}),
         (&Method::PATCH, _) if path.contains("/members/") => json!({"role": "admin"}),
         _ => json!({}),
@@ -112,6 +119,7 @@ struct OfAnn {
     goal: String,
     activity: String,
     import: String,
+    upload: String,
     notification: String,
     push_subscription: String,
     webhook: String,
@@ -145,6 +153,8 @@ impl OfAnn {
         let activity = make("/api/v1/activities".to_owned(), moved).await;
         let import = here.request(Method::POST, "/api/v1/imports").body("application/x-ndjson", "{}").send().await;
         let import = import.data()["id"].as_str().expect("an id").to_owned();
+        let upload = json!({"file_name": "rides.zip", "size_bytes": 4});
+        let upload = make("/api/v1/imports/uploads".to_owned(), upload).await;
         let webhook = make("/api/v1/webhooks".to_owned(), json!({"url": "https://hooks.example.org/"})).await;
         let announcement = make(format!("/api/v1/teams/{team}/announcements"), json!({"title": "Hello"})).await;
         let reader: UserId = me.parse().expect("an id");
@@ -172,6 +182,7 @@ impl OfAnn {
             goal,
             activity,
             import,
+            upload,
             notification,
             push_subscription,
             webhook,
@@ -197,6 +208,7 @@ impl OfAnn {
             Some("goals") => &self.goal,
             Some("activities") => &self.activity,
             Some("imports") => &self.import,
+            Some("imports/uploads") => &self.upload,
             Some("notifications") => &self.notification,
             Some("notifications/push-subscriptions") => &self.push_subscription,
             Some("webhooks") => &self.webhook,
@@ -229,6 +241,7 @@ impl OfAnn {
             ("{invite_id}", &self.invite),
             ("{announcement_id}", &self.announcement),
             ("{size}", &"512".to_owned()),
+            ("{number}", &"0".to_owned()),
         ];
         let path = more.iter().fold(route.to_owned(), |path, (placeholder, id)| path.replace(placeholder, id));
         (path != route).then_some(path)

@@ -11,7 +11,9 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use milequest_domain::{AchievementId, ActivityId, GoalId, ImportId, InviteId, TeamId, TeamRole, UserId};
+use milequest_domain::{
+    AchievementId, ActivityId, GoalId, ImportId, InviteId, TeamId, TeamRole, UserId, imports::ImportState,
+};
 use uuid::Uuid;
 
 /// A public activity of an active account.

@@ -74,7 +74,7 @@ fn an_invalid_file_is_refused_in_one_line() {
         fs::write(home.path().join(name), content).expect("a file");
     }
     let refusal = |file, user| home.run(&["import", file, "--user", user]).refusal();
-    assert_eq!(refusal("x.txt", "ann"), "x.txt: say --format ndjson or --format csv, since the name does not");
+    assert_eq!(refusal("x.txt", "ann"), "x.txt: say --format ndjson, --format csv or --format files, since the name does not");
     assert!(refusal("gone.csv", "ann").starts_with("gone.csv: No such file"));
     assert_eq!(refusal("empty.csv", "ann"), "empty.csv: there is no activity in this");
     assert!(refusal("bare.csv", "ann").starts_with("bare.csv: the first line names the columns: kind, started_at,"));

@@ -72,7 +72,7 @@ impl World {
     /// The problems: line, pointer and code.
     pub(crate) fn problems(&self, who: &Viewer, id: ImportId) -> Vec<(i32, String, String)> {
         let page = imports::list_problems(&self.services, who, id, &all()).expect("problems");
-        page.items.into_iter().map(|problem| (problem.line, problem.pointer, problem.code)).collect()
+        page.items.into_iter().map(|problem| (problem.line.expect("a line"), problem.pointer, problem.code)).collect()
     }
 
     pub(crate) fn import_state(&self, who: &Viewer, id: ImportId) -> Result<ImportState, Code> {
