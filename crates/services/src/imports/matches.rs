@@ -4,7 +4,7 @@ use super::{
     Import, MatchDecision,
     ending::count,
     files::{KnownActivities, Relation},
-    own,
+    own_import::own,
 };
 use crate::{
     Code, Page, PageRequest, ServiceError, Services,

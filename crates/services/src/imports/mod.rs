@@ -6,6 +6,7 @@ mod ending;
 mod fields;
 mod files;
 mod matches;
+mod own_import;
 mod reading;
 mod receiving;
 mod removal;
@@ -40,7 +41,8 @@ pub use work::{process, process_in_place};
 use crate::{Page, PageRequest, ServiceError, Services, core::viewer::Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::ImportId;
-use milequest_persistence::{Conn, Tx, imports as store};
+use milequest_persistence::{Tx, imports as store};
+use own_import::own;
 
 /// How long an import and its results are stored.
 const STAY: TimeDelta = TimeDelta::days(30);
@@ -87,11 +89,6 @@ pub fn list_problems_for(
     page: &PageRequest<i32>,
 ) -> Result<Page<ImportProblem>, ServiceError> {
     Ok(s.db.read(|conn| store::list_problems(conn, id, page))?)
-}
-
-fn own(conn: &mut Conn, viewer: &Viewer, id: ImportId) -> Result<Import, ServiceError> {
-    let is_visible = |import: &Import| import.user_id == viewer.user.id && import.state != ImportState::Receiving;
-    store::find(conn, id)?.filter(is_visible).ok_or_else(|| ServiceError::not_found("import"))
 }
 
 /// Deletes some of the imports that are old enough or incomplete, in this transaction.

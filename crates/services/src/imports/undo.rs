@@ -1,6 +1,6 @@
 //! Undoes an import: a job deletes the activities that it has logged, some at a time.
 
-use super::{Import, ending::delete_sent, own};
+use super::{Import, ending::delete_sent, own_import::own};
 use crate::{
     ServiceError, Services, activities,
     core::viewer::Viewer,
