@@ -86,10 +86,16 @@ fn write_archive(path: &Path) {
     .expect("a header");
     for number in 0..ACTIVITIES {
         let (at, steps, is_run) = activity(number);
-        let (date, seconds, sport) = (at.format("%b %-d, %Y, %-I:%M:%S %p"), steps * 4, if is_run { "Run" } else { "Ride" });
+        let (date, seconds, sport) =
+            (at.format("%b %-d, %Y, %-I:%M:%S %p"), steps * 4, if is_run { "Run" } else { "Ride" });
         let name = format!("activities/{number}.gpx.gz");
-        writeln!(zip, "{number},\"{date}\",Number {number},{sport},,{seconds},{},{name},{seconds},{}", steps / 100, steps * 10)
-            .expect("a row");
+        writeln!(
+            zip,
+            "{number},\"{date}\",Number {number},{sport},,{seconds},{},{name},{seconds},{}",
+            steps / 100,
+            steps * 10
+        )
+        .expect("a row");
     }
     // The recordings are compressed already.
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -108,7 +114,8 @@ fn write_gpx(file: &mut impl Write, (at, steps, is_run): (DateTime<Utc>, u32, bo
     for step in 0..=steps {
         let (latitude, time) = (48.1 + f64::from(step) * 0.000_089_9, at + TimeDelta::seconds(4 * i64::from(step)));
         let time = time.format("%Y-%m-%dT%H:%M:%SZ");
-        write!(file, "<trkpt lat=\"{latitude:.6}\" lon=\"16.37\"><ele>171.2</ele><time>{time}</time></trkpt>").expect("bytes");
+        write!(file, "<trkpt lat=\"{latitude:.6}\" lon=\"16.37\"><ele>171.2</ele><time>{time}</time></trkpt>")
+            .expect("bytes");
     }
     write!(file, "</trkseg></trk></gpx>").expect("bytes");
 }

@@ -90,11 +90,15 @@ impl ImportQuery {
             ("keeps_tracks", self.keeps_tracks.0 && !is_file),
             ("updates_notes", self.updates_notes.0 && !is_file),
         ];
-        let wrong: Vec<_> = given.into_iter().filter(|(_, is_wrong)| *is_wrong).map(|(name, _)| InvalidValue {
-            pointer: format!("query/{name}"),
-            code: "wrong_format".into(),
-            detail: "this is not for files of this type; leave it out".to_owned(),
-        }).collect();
+        let wrong: Vec<_> = given
+            .into_iter()
+            .filter(|(_, is_wrong)| *is_wrong)
+            .map(|(name, _)| InvalidValue {
+                pointer: format!("query/{name}"),
+                code: "wrong_format".into(),
+                detail: "this is not for files of this type; leave it out".to_owned(),
+            })
+            .collect();
         if wrong.is_empty() { Ok(()) } else { Err(Problem::invalid(wrong)) }
     }
 }
@@ -155,7 +159,8 @@ impl FromRequest for FileChunk {
         Box::pin(async move {
             let limits = limits.ok_or_else(|| Problem::from(ServiceError::internal("no body limits")))?;
             if kind.as_deref() != Some("application/octet-stream") {
-                let detail = "send the header Content-Type: application/octet-stream, and the bytes of the chunk as they are";
+                let detail =
+                    "send the header Content-Type: application/octet-stream, and the bytes of the chunk as they are";
                 return Err(Problem::detailed(ProblemKind::NoActivityFile, detail));
             }
             if length.is_some_and(|bytes| bytes > CHUNK_BYTES) {

@@ -130,7 +130,10 @@ async fn an_archive_is_sent_in_chunks_and_its_problems_name_their_files() {
     assert_eq!((&import["keeps_tracks"], &import["ignored_files"]), (&json!(true), &json!(1)));
     let problems = ann.get(&format!("{}/problems", sent.header("Location"))).await;
     let problem = &problems.data()["problems"][0];
-    assert_eq!((&problem["file"], &problem["line"], &problem["pointer"]), (&json!("b/bad.gpx"), &json!(null), &json!("")));
+    assert_eq!(
+        (&problem["file"], &problem["line"], &problem["pointer"]),
+        (&json!("b/bad.gpx"), &json!(null), &json!(""))
+    );
     let gone = ann.post(UPLOADS, json!({"file_name": "rides.zip", "size_bytes": 5})).await;
     let gone = format!("{UPLOADS}/{}", gone.data()["id"].as_str().expect("an id"));
     assert_eq!((ann.delete(&gone).await.status.as_u16(), ann.delete(&gone).await.problem()), (204, "not_found"));
@@ -155,7 +158,10 @@ async fn matches_are_shown_decided_and_undone() {
     let first = &page.data()["matches"][0];
     assert_eq!((&first["number"], &first["file"], &first["decision"]), (&json!(1), &json!("early.gpx"), &json!(null)));
     assert_eq!(first["activity"]["started_at"], "2024-10-02T08:02:00Z");
-    assert_eq!((&first["activity"]["id"], &first["known"]["started_at"]), (&json!(null), &json!("2024-10-02T08:00:00Z")));
+    assert_eq!(
+        (&first["activity"]["id"], &first["known"]["started_at"]),
+        (&json!(null), &json!("2024-10-02T08:00:00Z"))
+    );
     assert_eq!(first["differences"], json!(["overlap"]));
     let next = page.data()["pagination"]["next_cursor"].as_str().expect("a cursor");
     let rest = ann.get(&format!("{matches}?cursor={next}")).await;

@@ -76,10 +76,7 @@ pub fn list_by_ids(conn: &mut Conn, owner: UserId, ids: &[ActivityId]) -> Result
     with_contributions(conn, rows)
 }
 
-fn with_contributions(
-    conn: &mut Conn,
-    rows: Vec<(ActivityRow, Option<Uuid>)>,
-) -> Result<Vec<Activity>, StoreError> {
+fn with_contributions(conn: &mut Conn, rows: Vec<(ActivityRow, Option<Uuid>)>) -> Result<Vec<Activity>, StoreError> {
     let ids: Vec<Uuid> = rows.iter().map(|(row, _)| row.id).collect();
     let mut contributions = contributions_of(conn, &ids)?;
     let activity = |(row, post): (ActivityRow, Option<Uuid>)| {

@@ -1,11 +1,6 @@
 //! Other ids of activities: those that other sources gave to the same activity.
 
-use crate::{
-    Conn, StoreError, Tx,
-    activities::SourceKey,
-    db::statement::statement,
-    schema::activity_aliases,
-};
+use crate::{Conn, StoreError, Tx, activities::SourceKey, db::statement::statement, schema::activity_aliases};
 use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Text, Untyped, Uuid as SqlUuid},

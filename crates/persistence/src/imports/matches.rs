@@ -1,10 +1,7 @@
 //! Activities of files that may be known already, and the known activities that they are compared with.
 
 use crate::{
-    Conn, Page, PageRequest, StoreError, Tx,
-    activities::Activity,
-    db::statement::statement,
-    schema::import_matches,
+    Conn, Page, PageRequest, StoreError, Tx, activities::Activity, db::statement::statement, schema::import_matches,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{

@@ -7,16 +7,17 @@ mod matches;
 mod uploads;
 
 pub use activities::{
-    add_activities, add_summaries, delete_summaries, list_activities, list_summaries, list_some_activities,
+    add_activities, add_summaries, delete_summaries, list_activities, list_some_activities, list_summaries,
 };
 pub use aliases::{ActivityAlias, KnownSource, add_aliases, delete_aliases, list_aliases, list_known_sources};
 pub use matches::{
-    ImportMatch, KnownActivity, create_matches, delete_matches, find_match, list_known_between,
-    list_matches, list_undecided, lock_match, update_decision,
+    ImportMatch, KnownActivity, create_matches, delete_matches, find_match, list_known_between, list_matches,
+    list_undecided, lock_match, update_decision,
 };
 pub use uploads::{
-    FileUpload, any_removed_upload, count_open_uploads, create_upload, delete_upload, find_upload, list_removed_uploads,
-    lock_upload, remove_expired_uploads, remove_some_uploads_of_user, remove_uploads, update_upload,
+    FileUpload, any_removed_upload, count_open_uploads, create_upload, delete_upload, find_upload,
+    list_removed_uploads, lock_upload, remove_expired_uploads, remove_some_uploads_of_user, remove_uploads,
+    update_upload,
 };
 
 use crate::{

@@ -1,14 +1,13 @@
 //! Uploads: recordings and exports whose chunks are in the store of files.
 
-use crate::{
-    Conn, StoreError, Tx,
-    schema::import_uploads,
-};
+use crate::{Conn, StoreError, Tx, schema::import_uploads};
 use chrono::{DateTime, Utc};
 use diesel::{
-    dsl::{exists, select},
+    dsl::{exists, select, sql},
+    expression::SqlLiteral,
     pg::Pg,
     prelude::*,
+    sql_types::Bool,
 };
 use milequest_domain::{ImportId, UserId};
 use serde::{Deserialize, Serialize};
@@ -130,10 +129,8 @@ pub fn update_upload(tx: &mut Tx<'_>, upload: &FileUpload) -> Result<(), StoreEr
 
 /// An upload that was not removed.
 pub fn find_upload(conn: &mut Conn, id: ImportId) -> Result<Option<FileUpload>, StoreError> {
-    let row = import_uploads::table
-        .find(id.uuid())
-        .filter(import_uploads::state.ne(REMOVED))
-        .select(UploadRow::as_select());
+    let row =
+        import_uploads::table.find(id.uuid()).filter(import_uploads::state.ne(REMOVED)).select(UploadRow::as_select());
     conn.query("import_uploads.find", |pg| row.first(pg).optional())?.map(FileUpload::try_from).transpose()
 }
 
@@ -166,10 +163,20 @@ pub fn remove_uploads(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Resu
     tx.query("import_uploads.remove", |pg| diesel::update(those).set(removed).execute(pg).map(drop))
 }
 
+/// The condition of the index of open uploads, which a parameter would not repeat.
+fn is_open() -> SqlLiteral<Bool> {
+    sql("import_uploads.state = 'open'")
+}
+
+/// The condition of the index of removed uploads.
+fn is_removed() -> SqlLiteral<Bool> {
+    sql("import_uploads.state = 'removed'")
+}
+
 /// Removes up to `most` uploads that stayed open for too long, and returns their number.
 pub fn remove_expired_uploads(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let expired = import_uploads::table
-        .filter(import_uploads::state.eq(OPEN))
+        .filter(is_open())
         .filter(import_uploads::expires_at.lt(now))
         .order(import_uploads::expires_at)
         .limit(most)
@@ -200,7 +207,7 @@ pub fn remove_some_uploads_of_user(
 /// Whether there is an upload that was removed before a moment.
 pub fn any_removed_upload(conn: &mut Conn, before: DateTime<Utc>) -> Result<bool, StoreError> {
     let removed = import_uploads::table
-        .filter(import_uploads::state.eq(REMOVED))
+        .filter(is_removed())
         .filter(import_uploads::removed_at.le(before))
         .select(import_uploads::id);
     conn.query("import_uploads.any_removed", |pg| select(exists(removed)).get_result(pg))
@@ -213,7 +220,7 @@ pub fn list_removed_uploads(
     most: i64,
 ) -> Result<Vec<(ImportId, u64)>, StoreError> {
     let removed = import_uploads::table
-        .filter(import_uploads::state.eq(REMOVED))
+        .filter(is_removed())
         .filter(import_uploads::removed_at.le(before))
         .order(import_uploads::removed_at)
         .limit(most)

@@ -10,8 +10,8 @@ use milequest_domain::{UserId, Username};
 use milequest_services::{
     PageRequest, Position, ServiceError, Services, accounts,
     imports::{
-        self, FileImportOptions, FileSource, Import, ImportFileName, ImportFormat, ImportProblem, ImportState, LineUpload,
-        NewImport, WholeFile,
+        self, FileImportOptions, FileSource, Import, ImportFileName, ImportFormat, ImportProblem, ImportState,
+        LineUpload, NewImport, WholeFile,
     },
 };
 use std::{
@@ -49,11 +49,7 @@ pub(crate) struct ImportArgs {
 
 impl ImportArgs {
     const fn options(&self) -> FileImportOptions {
-        FileImportOptions {
-            is_private: self.private,
-            keeps_tracks: self.keep_tracks,
-            updates_notes: self.update_notes,
-        }
+        FileImportOptions { is_private: self.private, keeps_tracks: self.keep_tracks, updates_notes: self.update_notes }
     }
 
     /// Refuses options that mean nothing for the format.

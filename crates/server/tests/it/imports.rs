@@ -45,6 +45,52 @@ fn a_file_is_imported_and_its_problems_are_listed_by_line() {
     assert_eq!(home.run(&["reconcile", "--check"]).out(), "every total is what the activities give");
 }
 
+/// A ride of a hundred metres on this day of January.
+fn gpx(day: u32) -> String {
+    let point = |step: u32| {
+        let (latitude, second) = (48.2 + f64::from(step) * 0.000_089_9, 2 * step);
+        format!("<trkpt lat=\"{latitude:.6}\" lon=\"16.37\"><time>2026-01-{day:02}T08:00:{second:02}Z</time></trkpt>")
+    };
+    let points: String = (0..=10 * day).map(point).collect();
+    format!(
+        "<gpx version=\"1.1\" creator=\"test\"><trk><name>Day {day}</name><type>cycling</type><trkseg>{points}</trkseg></trk></gpx>"
+    )
+}
+
+#[test]
+fn recordings_are_imported_from_files_and_folders() {
+    let home = Home::new();
+    home.run(&["user", "create", "ann"]).out();
+    fs::write(home.path().join("one.gpx"), gpx(1)).expect("a file");
+    let one = &["import", "one.gpx", "--user", "ann", "--private"];
+    assert_eq!(home.run(one).out(), "of 1 activities 1 new, 0 known, 0 refused");
+    let folder = home.path().join("rides");
+    fs::create_dir_all(folder.join("deep")).expect("a folder");
+    fs::write(folder.join("1.gpx"), gpx(1)).expect("a file");
+    fs::write(folder.join("deep/2.gpx"), gpx(2)).expect("a file");
+    fs::write(folder.join("notes.txt"), "no recording").expect("a file");
+    std::os::unix::fs::symlink(home.path().join("one.gpx"), folder.join("link.gpx")).expect("a link");
+    std::os::unix::fs::symlink(home.path(), folder.join("round")).expect("a link");
+    let rides = &["import", "rides", "--user", "ann"];
+    assert_eq!(home.run(rides).out(), "of 2 activities 1 new, 1 known, 0 refused");
+    assert_eq!(home.run(rides).out(), "of 2 activities 0 new, 2 known, 0 refused");
+    fs::write(folder.join("3.gpx"), "<gpx>").expect("a file");
+    let bad = home.command(rides).output().expect("the command");
+    let (code, told, last) = said(&bad);
+    assert_eq!((code, last.as_str()), (Some(1), "milequest: of 3 activities 0 new, 2 known, 1 refused"));
+    assert!(told.len() == 1 && told[0].starts_with("3.gpx: cut_off: "), "{told:?}");
+    assert_eq!(home.run(&["reconcile", "--check"]).out(), "every total is what the activities give");
+    let refusal = |arguments: &[&str]| home.run(arguments).refusal();
+    assert_eq!(refusal(&["import", "one.gpx", "--user", "ann", "--atomic"]), "--atomic is for files of lines");
+    assert_eq!(
+        refusal(&["import", "rides", "--user", "ann", "--format", "csv"]),
+        "a folder has recordings, and no lines"
+    );
+    fs::write(home.path().join("good.ndjson"), GOOD).expect("a file");
+    let lines = refusal(&["import", "good.ndjson", "--user", "ann", "--private"]);
+    assert_eq!(lines, "--private, --keep-tracks and --update-notes are for recordings");
+}
+
 #[test]
 fn standard_input_is_imported_beside_the_running_service() {
     let home = Home::new();
@@ -74,7 +120,10 @@ fn an_invalid_file_is_refused_in_one_line() {
         fs::write(home.path().join(name), content).expect("a file");
     }
     let refusal = |file, user| home.run(&["import", file, "--user", user]).refusal();
-    assert_eq!(refusal("x.txt", "ann"), "x.txt: say --format ndjson, --format csv or --format files, since the name does not");
+    assert_eq!(
+        refusal("x.txt", "ann"),
+        "x.txt: say --format ndjson, --format csv or --format files, since the name does not"
+    );
     assert!(refusal("gone.csv", "ann").starts_with("gone.csv: No such file"));
     assert_eq!(refusal("empty.csv", "ann"), "empty.csv: there is no activity in this");
     assert!(refusal("bare.csv", "ann").starts_with("bare.csv: the first line names the columns: kind, started_at,"));

@@ -76,7 +76,10 @@ pub fn decide(
         match found.decision {
             Some(before) if before == decision => {}
             Some(_) => {
-                return Err(ServiceError::new(Code::AlreadyDecided, "this was decided otherwise; log or delete the activity"));
+                return Err(ServiceError::new(
+                    Code::AlreadyDecided,
+                    "this was decided otherwise; log or delete the activity",
+                ));
             }
             None => apply(s, tx, viewer, &mut import, std::slice::from_ref(&found), decision, now)?,
         }

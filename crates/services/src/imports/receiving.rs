@@ -1,6 +1,10 @@
 //! Receives a file: splits its bytes into lines, and stores them in portions of limited size.
 
-use super::{Import, MAX_BYTES, MAX_LINES, starting::{LATEST_KEPT, new_import}, work::ProcessImport};
+use super::{
+    Import, MAX_BYTES, MAX_LINES,
+    starting::{LATEST_KEPT, new_import},
+    work::ProcessImport,
+};
 use crate::{
     Code, ServiceError, Services,
     activities::BATCH_SIZE,

@@ -8,12 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{ImportId, imports::ImportState};
-use milequest_persistence::{
-    StoreError, Tx,
-    accounts::users,
-    activities as stored_activities,
-    imports as store,
-};
+use milequest_persistence::{StoreError, Tx, accounts::users, activities as stored_activities, imports as store};
 use serde::{Deserialize, Serialize};
 
 /// The job that deletes the activities of an import.

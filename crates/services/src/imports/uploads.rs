@@ -117,9 +117,7 @@ pub fn get_upload(s: &Services, viewer: &Viewer, id: ImportId) -> Result<FileUpl
 }
 
 fn own_open(found: Option<FileUpload>, owner: UserId, now: DateTime<Utc>) -> Result<FileUpload, ServiceError> {
-    let is_open = |upload: &FileUpload| {
-        upload.user_id == Some(owner) && !upload.is_complete && now < upload.expires_at
-    };
+    let is_open = |upload: &FileUpload| upload.user_id == Some(owner) && !upload.is_complete && now < upload.expires_at;
     found.filter(is_open).ok_or_else(|| ServiceError::not_found("upload"))
 }
 

@@ -68,11 +68,7 @@ pub(crate) fn run_job(s: &Services, &ProcessImport { import: id }: &ProcessImpor
 }
 
 /// Processes an import to its end and reports the progress. Returns none if the import was deleted.
-pub fn process(
-    s: &Services,
-    id: ImportId,
-    on_progress: impl FnMut(&Import),
-) -> Result<Option<Import>, ServiceError> {
+pub fn process(s: &Services, id: ImportId, on_progress: impl FnMut(&Import)) -> Result<Option<Import>, ServiceError> {
     process_with(s, ImportPass::of(id), on_progress)
 }
 

@@ -169,13 +169,15 @@ impl Event {
                 has_role.then_some((item, Audience::Person(*user, Some(*team))))
             }
             Self::RemovedFromTeam { team, user } => removed_from_team(tx, *team, *user)?,
-            Self::ImportEnded(import) => store::find_import_result(tx, *import)?.filter(|result| !result.is_undone()).map(|result| {
-                let item = EventItem::new(Kind::ImportEnded, import.uuid(), &import.to_string());
-                let (imported, failed) = (result.new_lines, result.bad_lines);
-                let data =
-                    json!({ "import_id": import, "state": result.state, "imported": imported, "failed": failed });
-                (EventItem { data, ..item }, Audience::Person(result.user_id, None))
-            }),
+            Self::ImportEnded(import) => {
+                store::find_import_result(tx, *import)?.filter(|result| !result.is_undone()).map(|result| {
+                    let item = EventItem::new(Kind::ImportEnded, import.uuid(), &import.to_string());
+                    let (imported, failed) = (result.new_lines, result.bad_lines);
+                    let data =
+                        json!({ "import_id": import, "state": result.state, "imported": imported, "failed": failed });
+                    (EventItem { data, ..item }, Audience::Person(result.user_id, None))
+                })
+            }
             Self::MailPaused { user, at } => mail_pauses::find(tx, *user)?.filter(|since| since == at).map(|since| {
                 let item = EventItem::new(Kind::MailPaused, user.uuid(), &format!("{user}:{}", since.timestamp()));
                 (item, Audience::Person(*user, None))

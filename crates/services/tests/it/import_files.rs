@@ -3,8 +3,8 @@
 use crate::{
     goals::plain,
     import_files_kit::{
-        RawEntry, STRAVA_HEADER, archive, chunk_of, daily, fit_settings, garmin_summaries, garmin_summary, morning, raw_archive,
-        recording, strava_row,
+        RawEntry, STRAVA_HEADER, archive, chunk_of, daily, fit_settings, garmin_summaries, garmin_summary, morning,
+        raw_archive, recording, strava_row,
     },
     import_kit::counts,
     team_kit::all,
@@ -47,8 +47,11 @@ fn an_export_of_strava_is_logged_with_its_table() {
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
-    let (ride, run, swim) =
-        (recording(morning(0), CYCLING, 100), recording(morning(60), RUNNING, 200), recording(morning(120), RUNNING, 50));
+    let (ride, run, swim) = (
+        recording(morning(0), CYCLING, 100),
+        recording(morning(60), RUNNING, 200),
+        recording(morning(120), RUNNING, 50),
+    );
     let table = [
         STRAVA_HEADER.to_owned(),
         // The sport was corrected in the service.
@@ -94,8 +97,11 @@ fn an_export_of_strava_is_logged_with_its_table() {
 fn an_export_of_garmin_has_recordings_in_archives_and_summaries_beside_them() {
     let world = World::new();
     let ann = world.create_viewer("ann");
-    let (ride, run, walk) =
-        (recording(morning(0), CYCLING, 400), recording(morning(60), RUNNING, 200), recording(morning(120), RUNNING, 50));
+    let (ride, run, walk) = (
+        recording(morning(0), CYCLING, 400),
+        recording(morning(60), RUNNING, 200),
+        recording(morning(120), RUNNING, 50),
+    );
     let inner = archive(&[("1.fit", ride.fit(1)), ("2.fit", run.fit(1)), ("settings.fit", fit_settings())]);
     let summaries = garmin_summaries(&[
         garmin_summary(71, ride, "Around the lake"),
@@ -108,7 +114,12 @@ fn an_export_of_garmin_has_recordings_in_archives_and_summaries_beside_them() {
         ("DI_CONNECT/customer.json", b"{}".to_vec()),
     ]);
     let import = world.import_file(&ann, "garmin.zip", &files);
-    assert_eq!((import.state, counts(&import)), (ImportState::Done, (3, 0, 0)), "{:?}", world.file_problems(&ann, import.id));
+    assert_eq!(
+        (import.state, counts(&import)),
+        (ImportState::Done, (3, 0, 0)),
+        "{:?}",
+        world.file_problems(&ann, import.id)
+    );
     assert_eq!((import.files, import.files_done, import.ignored_files), (5, 5, 2));
     assert_eq!(world.notes(), ["Around the lake", "Evening run", "By hand"]);
     let ids = world.lines("SELECT source || ' ' || source_id AS line FROM activities ORDER BY started_at");
@@ -130,7 +141,10 @@ fn one_ride_is_one_activity_in_every_format_and_from_every_service() {
     assert_eq!(counts(&world.import_file(&ann, "strava.zip", &archive(&[("activities.csv", table)]))), (0, 1, 0));
     // The other ids are remembered, also when the activity is edited since.
     let aliases = "SELECT source || ' ' || source_id AS line FROM activity_aliases ORDER BY source";
-    assert_eq!(world.lines(aliases), ["gpx 2024-10-01T08:00:00Z/ride/".to_owned() + &gpx_distance(&world), "strava 9".to_owned()]);
+    assert_eq!(
+        world.lines(aliases),
+        ["gpx 2024-10-01T08:00:00Z/ride/".to_owned() + &gpx_distance(&world), "strava 9".to_owned()]
+    );
     assert_eq!((world.activities(), world.notes()), (1, vec![String::new()]));
     world.nothing_has_drifted();
 }
@@ -148,13 +162,20 @@ fn notes_are_completed_only_if_that_is_asked_for() {
     let (ride, run) = (recording(morning(0), CYCLING, 100), recording(morning(60), RUNNING, 150));
     world.import_file(&ann, "ride.gpx", &ride.gpx(""));
     world.import_file(&ann, "run.gpx", &run.gpx("My own words"));
-    let table = [STRAVA_HEADER.to_owned(), strava_row(1, ride, "Home", ""), strava_row(2, run, "Evening run", "")].concat();
+    let table =
+        [STRAVA_HEADER.to_owned(), strava_row(1, ride, "Home", ""), strava_row(2, run, "Evening run", "")].concat();
     let files = archive(&[("activities.csv", table)]);
     let plain = world.import_file(&ann, "strava.zip", &files);
-    assert_eq!((counts(&plain), plain.updated_notes, world.notes()), ((0, 2, 0), 0, vec![String::new(), "My own words".to_owned()]));
+    assert_eq!(
+        (counts(&plain), plain.updated_notes, world.notes()),
+        ((0, 2, 0), 0, vec![String::new(), "My own words".to_owned()])
+    );
     let options = FileImportOptions { updates_notes: true, ..FileImportOptions::default() };
     let import = world.import_file_as(&ann, "strava.zip", options, &files);
-    assert_eq!((counts(&import), import.updated_notes, world.notes()), ((0, 2, 0), 1, vec!["Home".to_owned(), "My own words".to_owned()]));
+    assert_eq!(
+        (counts(&import), import.updated_notes, world.notes()),
+        ((0, 2, 0), 1, vec!["Home".to_owned(), "My own words".to_owned()])
+    );
     assert_eq!(world.import_file_as(&ann, "strava.zip", options, &files).updated_notes, 0);
     world.nothing_has_drifted();
 }
@@ -177,7 +198,9 @@ fn an_export_of_mile_quest_comes_back_and_moves_to_another_account() {
     let columns = "kind, started_at, time_zone, day, distance_mm, duration_s, is_private, note";
     let of = |who: &milequest_services::Viewer| {
         let id = who.user.id;
-        world.lines(&format!("SELECT ({columns})::text AS line FROM activities WHERE user_id = '{id}' ORDER BY started_at"))
+        world.lines(&format!(
+            "SELECT ({columns})::text AS line FROM activities WHERE user_id = '{id}' ORDER BY started_at"
+        ))
     };
     assert_eq!(of(&ann), of(&bob));
     assert_eq!(counts(&world.import_file(&bob, "export.zip", &export)), (0, 3, 0));
@@ -212,8 +235,7 @@ fn an_archive_that_is_none_is_refused_as_a_whole() {
 fn a_bad_file_of_an_archive_keeps_no_other_from_being_logged() {
     let world = World::new();
     let ann = world.create_viewer("ann");
-    let (one, two) =
-        (recording(morning(0), CYCLING, 10).gpx(""), recording(morning(60), CYCLING, 20).gpx(""));
+    let (one, two) = (recording(morning(0), CYCLING, 10).gpx(""), recording(morning(60), CYCLING, 20).gpx(""));
     let link = RawEntry { attributes: 0o120_777 << 16, ..RawEntry::new("link.gpx", b"../../etc/passwd") };
     let fast = recording(morning(120), "swimming", 2_000).gpx("");
     let future = recording(morning(60 * 24 * 400), CYCLING, 10).gpx("");
@@ -270,15 +292,21 @@ fn a_gzip_file_that_would_never_end_is_cut_off() {
     let twice = twice.finish().expect("a file");
     let import = world.import_file(&ann, "bomb.zip", &archive(&[("a.gpx.gz", packed), ("b.gpx.gz", twice)]));
     let codes: Vec<_> = world.file_problems(&ann, import.id).into_iter().map(|(_, _, code)| code).collect();
-    assert_eq!((import.state, codes), (ImportState::Done, vec!["too_many_bytes".to_owned(), "bad_compression".to_owned()]));
+    assert_eq!(
+        (import.state, codes),
+        (ImportState::Done, vec!["too_many_bytes".to_owned(), "bad_compression".to_owned()])
+    );
 }
 
 #[test]
 fn chunks_arrive_in_any_order_and_again() {
     let world = World::new();
     let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
-    let mut files: Vec<(String, Vec<u8>)> =
-        daily(3, 0, CYCLING, 10).iter().enumerate().map(|(day, ride)| (format!("{day}.gpx"), ride.gpx("Home"))).collect();
+    let mut files: Vec<(String, Vec<u8>)> = daily(3, 0, CYCLING, 10)
+        .iter()
+        .enumerate()
+        .map(|(day, ride)| (format!("{day}.gpx"), ride.gpx("Home")))
+        .collect();
     // Bytes that cannot be compressed, so that the archive has several chunks.
     let mut state = 1_u64;
     let noise: Vec<u8> = (0..18_000_000)
@@ -291,7 +319,9 @@ fn chunks_arrive_in_any_order_and_again() {
     let bytes = archive(&files);
     let upload = world.begin_upload(&ann, bytes.len() as u64).expect("an upload");
     let id = upload.id;
-    let send = |number: u32| world.send_chunk(&ann, id, number, chunk_of(&bytes, number as usize)).map(|upload| upload.received);
+    let send = |number: u32| {
+        world.send_chunk(&ann, id, number, chunk_of(&bytes, number as usize)).map(|upload| upload.received)
+    };
     let complete = || imports::complete_upload(&world.services, &ann, id).map_err(|error| error.code());
     assert_eq!((send(2), send(0), send(2)), (Ok(vec![2]), Ok(vec![0, 2]), Ok(vec![0, 2])));
     assert_eq!(complete().map(|import| import.id), Err(Code::ChunksMissing));
@@ -299,7 +329,10 @@ fn chunks_arrive_in_any_order_and_again() {
     assert_eq!(world.send_chunk(&ann, id, 2, chunk_of(&bytes, 0)).map(drop), Err(Code::TooLarge));
     assert_eq!(world.send_chunk(&ann, id, 3, b"more").map(drop), Err(Code::NotFound));
     assert_eq!(world.send_chunk(&bob, id, 1, b"others").map(drop), Err(Code::NotFound));
-    assert_eq!(imports::complete_upload(&world.services, &bob, id).map(drop).map_err(|error| error.code()), Err(Code::NotFound));
+    assert_eq!(
+        imports::complete_upload(&world.services, &bob, id).map(drop).map_err(|error| error.code()),
+        Err(Code::NotFound)
+    );
     assert_eq!(imports::get_upload(&world.services, &ann, id).expect("an upload").received, [0, 2]);
     assert_eq!(world.import_state(&ann, id), Err(Code::NotFound), "there is no import yet");
     assert_eq!(send(1), Ok(vec![0, 1, 2]));

@@ -31,8 +31,11 @@ const IMPORT: &str = "MILEQUEST_TEST_ARCHIVE";
 /// An export of Strava with so many activities in archives within it, and one file with many.
 fn export(count: u32) -> Vec<u8> {
     let rides = daily(count, 0, "cycling", 30);
-    let rows: String =
-        rides.iter().zip(0..).map(|(ride, id)| strava_row(id, *ride, "Home", &format!("activities/{id}.gpx"))).collect();
+    let rows: String = rides
+        .iter()
+        .zip(0..)
+        .map(|(ride, id)| strava_row(id, *ride, "Home", &format!("activities/{id}.gpx")))
+        .collect();
     let mut inner: Vec<(String, Vec<u8>)> =
         rides.iter().enumerate().map(|(id, ride)| (format!("activities/{id}.gpx"), ride.gpx("Home"))).collect();
     inner.push(("activities.csv".to_owned(), (STRAVA_HEADER.to_owned() + &rows).into_bytes()));
@@ -110,8 +113,7 @@ fn parallel_workers_log_an_archive_once() {
     let other = world.send_file(&ann, "other.zip", FileImportOptions::default(), &bytes).expect("an import");
     let ended: Vec<Import> = thread::scope(|scope| {
         let carry_out = |id| imports::process(&world.services, id, |_| ()).expect("a database").expect("an import");
-        let workers: Vec<_> =
-            [one, other].repeat(3).into_iter().map(|id| scope.spawn(move || carry_out(id))).collect();
+        let workers: Vec<_> = [one, other].repeat(3).into_iter().map(|id| scope.spawn(move || carry_out(id))).collect();
         workers.into_iter().map(|worker| worker.join().expect("an import")).collect()
     });
     for id in [one, other] {

@@ -5,7 +5,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::ImportId;
 use milequest_services::{
     Code, ServiceError, Viewer,
-    imports::{self, CHUNK_BYTES, FileImportOptions, FileUpload, Import, ImportProblem, MatchView, NewFileUpload, WholeFile},
+    imports::{
+        self, CHUNK_BYTES, FileImportOptions, FileUpload, Import, ImportProblem, MatchView, NewFileUpload, WholeFile,
+    },
 };
 use std::io::{Cursor, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -50,7 +52,9 @@ impl Recording {
             .collect();
         let name = if name.is_empty() { String::new() } else { format!("<name>{name}</name>") };
         let sport = self.sport;
-        let gpx = format!("<gpx version=\"1.1\" creator=\"test\"><trk>{name}<type>{sport}</type><trkseg>{points}</trkseg></trk></gpx>");
+        let gpx = format!(
+            "<gpx version=\"1.1\" creator=\"test\"><trk>{name}<type>{sport}</type><trkseg>{points}</trkseg></trk></gpx>"
+        );
         gpx.into_bytes()
     }
 
@@ -195,8 +199,7 @@ pub(crate) fn raw_archive(entries: &[RawEntry<'_>]) -> Vec<u8> {
 }
 
 /// The header of the table of an export of Strava.
-pub(crate) const STRAVA_HEADER: &str =
-    "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Filename,Moving Time,Distance\n";
+pub(crate) const STRAVA_HEADER: &str = "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Filename,Moving Time,Distance\n";
 
 /// A row of the table of an export of Strava.
 pub(crate) fn strava_row(id: u32, recording: Recording, name: &str, file: &str) -> String {

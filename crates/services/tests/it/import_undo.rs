@@ -40,7 +40,10 @@ fn an_import_of_any_format_is_undone_with_its_totals() {
     assert_eq!(undo(&world, &ann, lines.id).map(|import| import.state), Ok(ImportState::Undoing));
     assert_eq!(undo(&world, &ann, files.id).map(|import| import.state), Ok(ImportState::Undoing));
     world.with_no_mail_server();
-    assert_eq!((state(&world, &ann, lines.id), state(&world, &ann, files.id)), (ImportState::Undone, ImportState::Undone));
+    assert_eq!(
+        (state(&world, &ann, lines.id), state(&world, &ann, files.id)),
+        (ImportState::Undone, ImportState::Undone)
+    );
     assert_eq!((world.activities(), world.done(&ann, goal)), (3, done));
     world.nothing_has_drifted();
     let again = undo(&world, &ann, lines.id).expect("the same import");
@@ -59,8 +62,11 @@ fn an_import_is_undone_before_and_while_it_is_processed() {
     undo(&world, &ann, waiting).expect("an undo");
     world.with_no_mail_server();
     assert_eq!((state(&world, &ann, waiting), world.activities()), (ImportState::Undone, 0));
-    let files: Vec<_> =
-        daily(400, 0, "cycling", 10).iter().enumerate().map(|(day, ride)| (format!("{day:03}.gpx"), ride.gpx(""))).collect();
+    let files: Vec<_> = daily(400, 0, "cycling", 10)
+        .iter()
+        .enumerate()
+        .map(|(day, ride)| (format!("{day:03}.gpx"), ride.gpx("")))
+        .collect();
     let id = world.send_file(&ann, "many.zip", FileImportOptions::default(), &archive(&files)).expect("an import");
     let ended = thread::scope(|scope| {
         let worker = scope.spawn(|| {

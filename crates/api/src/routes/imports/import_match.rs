@@ -110,8 +110,7 @@ pub(crate) async fn list(
 ) -> Reply<ImportMatchPage> {
     let listing = Listing::from_query("import_matches", query)?;
     let request = listing.request();
-    let page: Page<MatchView> =
-        app.run(move |s| imports::list_matches(s, &signed_in.viewer(), id, &request)).await?;
+    let page: Page<MatchView> = app.run(move |s| imports::list_matches(s, &signed_in.viewer(), id, &request)).await?;
     let pagination = listing.pagination(&page, |view| view.found.number);
     Ok(Answer::ok(ImportMatchPage { matches: page.items.into_iter().map(ImportMatch::from).collect(), pagination }))
 }

@@ -25,7 +25,7 @@ use utoipa::ToSchema;
 pub(crate) struct CreateImportUpload {
     file_name: ImportFileName,
     /// The number of bytes of the file.
-    #[schema(minimum = 1, maximum = 4_294_967_296_u64)]
+    #[schema(minimum = 1, maximum = 4_294_967_296)]
     size_bytes: u64,
     /// Whether the activities become private.
     #[deserr(default)]
@@ -53,7 +53,7 @@ impl CreateImportUpload {
 pub(crate) struct ImportUpload {
     id: ImportId,
     file_name: Option<ImportFileName>,
-    #[schema(minimum = 1, maximum = 4_294_967_296_u64)]
+    #[schema(minimum = 1, maximum = 4_294_967_296)]
     size_bytes: u64,
     /// The number of bytes of each chunk but the last.
     #[schema(minimum = 1)]
@@ -97,11 +97,7 @@ impl From<FileUpload> for ImportUpload {
     responses((status = 201, body = Success<ImportUpload>)),
 )]
 #[post("/imports/uploads")]
-pub(crate) async fn create(
-    signed_in: SignedIn,
-    Body(new): Body<CreateImportUpload>,
-    app: App,
-) -> Reply<ImportUpload> {
+pub(crate) async fn create(signed_in: SignedIn, Body(new): Body<CreateImportUpload>, app: App) -> Reply<ImportUpload> {
     const { assert!(MAX_UPLOAD_BYTES == 4_294_967_296) };
     let new = new.into_command();
     let upload = app.run(move |s| imports::begin_upload(s, &signed_in.viewer(), &new)).await?;

@@ -12,8 +12,9 @@ use std::{
 };
 use zip::{
     CompressionMethod, ZipReadOptions,
-    read::{ArchiveOffset, Config, OwnedZipFileEntry, ZipIterable},
+    read::{ArchiveOffset, Config, OwnedZipFileEntry},
     result::ZipError,
+    unstable::read::ZipIterable,
 };
 
 /// Where the bytes of a file are.

@@ -157,7 +157,8 @@ impl FileBatch {
             Found::Activity(_) => None,
         });
         let all: Vec<&FileProblem> = of_files.chain(&sorted.problems).collect();
-        let problems = all.iter().map(|problem| NewProblem { line: None, file: Some(&problem.file), error: &problem.error });
+        let problems =
+            all.iter().map(|problem| NewProblem { line: None, file: Some(&problem.file), error: &problem.error });
         create_problems(tx, import, problems)?;
         Ok(all.len())
     }
@@ -284,9 +285,7 @@ impl Candidate<'_> {
             FileProblem::at(&found.file, pointer, &rule)
         })?;
         let start = self.identity.start.in_zone(self.identity.time_zone);
-        start
-            .check(movement.duration(), now)
-            .map_err(|rule| FileProblem::at(&found.file, "/started_at", &rule))?;
+        start.check(movement.duration(), now).map_err(|rule| FileProblem::at(&found.file, "/started_at", &rule))?;
         let new = NewActivity {
             start,
             movement,

@@ -4,9 +4,7 @@ use super::found::FoundActivity;
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     Distance, TimeZone,
-    activities::{
-        ActivityKind, ActivityNote, ActivityPlace, ActivitySource, ActivitySourceId, PlaceName, Seconds,
-    },
+    activities::{ActivityKind, ActivityNote, ActivityPlace, ActivitySource, ActivitySourceId, PlaceName, Seconds},
     activity_files::{DistanceOrigin, ReadActivity, ReadProblem, ReadStart},
     routes::Place,
 };

@@ -92,9 +92,7 @@ impl FilePass {
         let source = match &self.folder {
             Some(folder) => folder.clone(),
             None => match s.db.read(|conn| store::find_upload(conn, import.id))? {
-                Some(upload) => {
-                    FileSource::Upload { id: upload.id, name: upload.file_name, size: upload.size_bytes }
-                }
+                Some(upload) => FileSource::Upload { id: upload.id, name: upload.file_name, size: upload.size_bytes },
                 None => return Ok(Opened::Gone),
             },
         };

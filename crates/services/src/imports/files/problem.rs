@@ -1,7 +1,7 @@
 //! Why an archive or one of its files cannot be read.
 
-use milequest_domain::{FieldError, RuleError, activity_files::ReadProblem};
 use milequest_domain::imports::{MAX_ACTIVITIES, MAX_FILE_BYTES};
+use milequest_domain::{FieldError, RuleError, activity_files::ReadProblem};
 
 /// Why an archive, or a file of it, cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

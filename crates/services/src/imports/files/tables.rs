@@ -86,13 +86,13 @@ impl GarminTable {
         let start = start_of(recording);
         let first = self.summaries.partition_point(|summary| start_of(summary) < start - APART_MS);
         let near = self.summaries.iter().skip(first).take_while(|summary| start_of(summary) <= start + APART_MS);
-        near.filter(|summary| is_about_as_far(summary, recording)).min_by_key(|summary| (start_of(summary) - start).abs())
+        near.filter(|summary| is_about_as_far(summary, recording))
+            .min_by_key(|summary| (start_of(summary) - start).abs())
     }
 
     /// The summaries that described no recording, and what cannot be logged.
     pub(super) fn rest(&self, file: &str, used: &HashSet<String>) -> (Vec<ReadActivity>, Vec<FileProblem>) {
-        let is_used =
-            |summary: &&ReadActivity| summary.source_id.as_ref().is_some_and(|id| used.contains(id.as_str()));
+        let is_used = |summary: &&ReadActivity| summary.source_id.as_ref().is_some_and(|id| used.contains(id.as_str()));
         let rest = self.summaries.iter().filter(|summary| !is_used(summary)).cloned().collect();
         (rest, problems(file, &self.left_out))
     }

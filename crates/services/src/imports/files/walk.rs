@@ -112,7 +112,9 @@ impl FileWalk {
     ) -> Result<Result<Self, ArchiveProblem>, ServiceError> {
         let fault = StoreFault::default();
         let opened = match source {
-            FileSource::Upload { id, name, size } => Archive::open(Box::new(ChunkReader::new(s, *id, *size, &fault)), name),
+            FileSource::Upload { id, name, size } => {
+                Archive::open(Box::new(ChunkReader::new(s, *id, *size, &fault)), name)
+            }
             FileSource::Folder(folder) => Archive::open_folder(folder).map_err(|_| ArchiveProblem::Damaged),
         };
         fault.check()?;
@@ -141,7 +143,9 @@ impl FileWalk {
         let number = |number: &i32| usize::try_from(*number).unwrap_or_default();
         if let Some((skip, numbers)) = position.split_last() {
             for (depth, next) in numbers.iter().map(number).enumerate() {
-                if depth > 0 && let Err(problem) = walk.enter_next()? {
+                if depth > 0
+                    && let Err(problem) = walk.enter_next()?
+                {
                     return Ok(Err(problem));
                 }
                 if let Some(frame) = walk.frames.last_mut() {
@@ -218,7 +222,9 @@ impl FileWalk {
         let (name, path) = (member.path.clone(), format!("{}{}/", frame.path, member.path));
         let opened: Result<Box<dyn ReadSeek>, ArchiveProblem> = match &member.location {
             // Of a folder, it is read where it is.
-            Location::Path(path) => File::open(path).map(|file| Box::new(file) as _).map_err(|_| ArchiveProblem::Damaged),
+            Location::Path(path) => {
+                File::open(path).map(|file| Box::new(file) as Box<dyn ReadSeek>).map_err(|_| ArchiveProblem::Damaged)
+            }
             Location::Entry(_) | Location::Whole => {
                 let (note, next) = (FaultNote::default(), frame.next);
                 let unpacked = match frame.archive.read(next) {
@@ -232,7 +238,7 @@ impl FileWalk {
                 match note.take().map(MemberProblem::from) {
                     Some(MemberProblem::Archive(problem)) => Err(problem),
                     Some(MemberProblem::File(_)) => Err(ArchiveProblem::Damaged),
-                    None => unpacked.map(|file| Box::new(file) as _),
+                    None => unpacked.map(|file| Box::new(file) as Box<dyn ReadSeek>),
                 }
             }
         };
@@ -268,7 +274,7 @@ impl FileWalk {
             }
             let name = frame.archive.members.get(index).map(|member| member.path.clone()).unwrap_or_default();
             let options = ReadOptions { max_activities: self.rows_left, ..self.options() };
-            let mut reader = MemberReader { budget: &self.budget, fault: &self.fault, most: MAX_TABLE_BYTES };
+            let reader = MemberReader { budget: &self.budget, fault: &self.fault, most: MAX_TABLE_BYTES };
             let rows = match kind {
                 MemberKind::StravaTable => {
                     let read = reader.read(&mut frame.archive, index, |table| {
@@ -279,8 +285,7 @@ impl FileWalk {
                     rows
                 }
                 _ => {
-                    let read =
-                        reader.read(&mut frame.archive, index, |table| GarminTable::read(table, &options))?;
+                    let read = reader.read(&mut frame.archive, index, |table| GarminTable::read(table, &options))?;
                     let rows = read.as_ref().map_or(0, GarminTable::len);
                     frame.garmin.insert(index, read);
                     rows
@@ -332,7 +337,7 @@ impl FileWalk {
         format: Option<ActivityFileFormat>,
         options: &ReadOptions,
     ) -> Result<Result<Recording, MemberProblem>, ServiceError> {
-        let mut reader = MemberReader { budget: &self.budget, fault: &self.fault, most: MAX_FILE_BYTES };
+        let reader = MemberReader { budget: &self.budget, fault: &self.fault, most: MAX_FILE_BYTES };
         let Some(frame) = self.frames.last_mut() else { return Ok(Err(ArchiveProblem::Damaged.into())) };
         let next = frame.next;
         reader.read(&mut frame.archive, next, |bytes| {
@@ -380,13 +385,13 @@ impl FileWalk {
 
     /// The summary of a recording, from the innermost archive that has one.
     fn summary(&self, activity: &ReadActivity) -> Option<&ReadActivity> {
-        let tables = self.frames.iter().rev().flat_map(|frame| frame.garmin.values().flatten());
-        tables.filter_map(|table| table.summary(activity)).next()
+        let mut tables = self.frames.iter().rev().flat_map(|frame| frame.garmin.values().flatten());
+        tables.find_map(|table| table.summary(activity))
     }
 
     /// Reads an export of Mile Quest.
     fn own_export(&mut self, path: &str) -> Result<FileContents, ServiceError> {
-        let mut reader = MemberReader { budget: &self.budget, fault: &self.fault, most: MAX_FILE_BYTES };
+        let reader = MemberReader { budget: &self.budget, fault: &self.fault, most: MAX_FILE_BYTES };
         let Some(frame) = self.frames.last_mut() else { return Ok(FileContents::default()) };
         let next = frame.next;
         let most = MAX_ACTIVITIES as usize;
@@ -470,7 +475,7 @@ struct MemberReader<'w> {
 impl MemberReader<'_> {
     /// Reads a file. The inner error is one of the file.
     fn read<T>(
-        &mut self,
+        &self,
         archive: &mut Archive,
         index: usize,
         read: impl FnOnce(Box<dyn Read + '_>) -> Result<T, ReadProblem>,
