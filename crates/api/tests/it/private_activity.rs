@@ -355,7 +355,7 @@ async fn the_first_private_activity_sets_the_flag_for_every_period() {
 }
 
 /// Outputs that other tests read, or that contain nothing about activities.
-const NOTHING_OF_ACTIVITIES: [&str; 53] = [
+const NOTHING_OF_ACTIVITIES: [&str; 55] = [
     "/openapi.json",
     "/docs",
     "/docs/problems",

@@ -25,7 +25,7 @@ use utoipa::ToSchema;
 pub(crate) struct CreateImportUpload {
     file_name: ImportFileName,
     /// The number of bytes of the file.
-    #[schema(minimum = 1, maximum = 4_294_967_296)]
+    #[schema(minimum = 1, maximum = 4_294_967_296_i64)]
     size_bytes: u64,
     /// Whether the activities become private.
     #[deserr(default)]
@@ -53,7 +53,7 @@ impl CreateImportUpload {
 pub(crate) struct ImportUpload {
     id: ImportId,
     file_name: Option<ImportFileName>,
-    #[schema(minimum = 1, maximum = 4_294_967_296)]
+    #[schema(minimum = 1, maximum = 4_294_967_296_i64)]
     size_bytes: u64,
     /// The number of bytes of each chunk but the last.
     #[schema(minimum = 1)]
