@@ -93,7 +93,7 @@ fn matches_go_with_the_import_and_what_they_logged() {
     let world = World::new();
     let ann = world.create_viewer("ann");
     let ride = recording(morning(0), "cycling", 100);
-    let moved = |hours| recording(morning(hours * 60), "cycling", 100);
+    let moved = |hours: i64| recording(morning(hours * 60), "cycling", 100);
     world.import_file(&ann, "ride.gpx", &ride.gpx(""));
     let files = archive(&[("a.fit", moved(2).fit(1)), ("b.fit", moved(-3).fit(2))]);
     let import = world.import_file(&ann, "near.zip", &files);
