@@ -10,6 +10,7 @@ const names = `
   file-up pen-line info log-in user-plus user-minus eye eye-off archive rotate-ccw crosshair spline triangle-alert
   megaphone webhook send heart smile at-sign message-circle repeat-2 smile-plus image gavel
   ban building-2 camera landmark user-check zoom-in zoom-out arrow-up
+  file-x file-archive
 `
   .trim()
   .split(/\s+/)

@@ -260,3 +260,13 @@ route-warning-shapes_left_out = Andere Formen als Linien wurden nicht gelesen.
 route-warning-waypoints_left_out = Manche benannten Punkte wurden keine Wegpunkte: zu weit von der Linie, oder zu viele.
 route-warning-names_changed = Manche Namen wurden gekürzt oder verloren Zeichen, die Namen nicht haben.
 route-warning-laps_start_over = Das Ende einer Runde ist nicht der Anfang der nächsten: Die Markierung springt zurück.
+
+## Karte zum Teilen
+
+goal-share = Dieses Ziel teilen
+goal-share-title = Dieses Ziel teilen
+goal-share-text = Dieses Ziel darf jeder sehen. Chats zeigen dieses Bild neben dem Link. Es nennt niemanden.
+goal-share-alt = Bild des Ziels { $goal } mit seiner Strecke und dem Anteil, der geschafft ist
+goal-share-failed = Das Bild lässt sich gerade nicht zeichnen.
+goal-share-copy = Link kopieren
+goal-share-send = Teilen …

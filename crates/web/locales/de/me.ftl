@@ -86,3 +86,14 @@ achievement-name-early-bird = Früh auf den Beinen
 achievement-text-early-bird = Brich fünfmal vor sieben Uhr morgens auf.
 achievement-name-welcome-back = Willkommen zurück
 achievement-text-welcome-back = Beweg dich nach dreißig Tagen ohne Aktivität wieder.
+
+## Zahlen als Tabelle
+
+me-table = Deine Zahlen als Tabelle
+me-table-text = Eine CSV-Datei für Tabellenprogramme, mit privaten Aktivitäten.
+me-table-step = Eine Zeile je
+me-table-day = Tag
+me-table-week = Woche
+me-table-month = Monat
+me-table-year = Jahr
+me-table-download = Herunterladen

@@ -4,6 +4,8 @@ settings-title = Einstellungen
 settings-profile = Profil
 settings-account = Adresse und Passwort
 settings-access = Geräte und Programme
+settings-privacy = Verborgene Orte
+settings-calendar = Kalender
 settings-data = Meine Daten
 settings-saved = Gespeichert
 settings-username = Dein Benutzername ist { $username }. Er bleibt.
@@ -55,7 +57,7 @@ days = { $count ->
    *[other] { $count } Tage
 }
 settings-export = Nimm deine Daten mit
-settings-export-text = Ein ZIP mit JSON-Dateien, mit allem, was über dich gespeichert ist.
+settings-export-text = Ein ZIP mit JSON-Dateien, mit allem, was über dich gespeichert ist, und einer GPX-Datei für jeden Weg.
 settings-export-action = Meine Daten herunterladen
 settings-close = Konto schließen
 settings-close-text = Du wirst überall abgemeldet und verschwindest aus den Listen deiner Teams. Eine Weile bringt ein Link in einem Brief alles zurück; danach wird es gelöscht.
@@ -65,3 +67,31 @@ settings-close-what = Was du getan hast, zählt weiter für die Ziele deiner Tea
 settings-closed = Dein Konto ist geschlossen. Der Brief sagt, wie du zurückkommst.
 copy = Kopieren
 copied = Kopiert
+
+## Der Kalender
+
+calendar-title = Dein Kalender
+calendar-text = Eine geheime Adresse, mit der dein Kalenderprogramm zeigt, was du getan hast und welche Tage die Ziele deiner Teams haben. Wer die Adresse hat, kann ihn lesen.
+calendar-none = Noch kein Kalender
+calendar-none-text = Lege eine Adresse an und gib sie deinem Kalenderprogramm.
+calendar-create = Adresse anlegen
+calendar-on = Dein Kalender hat eine Adresse
+calendar-since = seit { $day }
+calendar-read = zuletzt gelesen { $ago }
+calendar-unread = noch von keinem Programm gelesen
+calendar-renew = Neue Adresse anlegen
+calendar-renew-text = Die bisherige Adresse zeigt dann nichts mehr. Programme, die sie benutzen, brauchen die neue.
+calendar-end = Beenden
+calendar-end-title = Deinen Kalender beenden?
+calendar-end-text = Seine Adresse zeigt dann nichts mehr. Programme, die sie benutzen, verlieren die Termine.
+calendar-ended = Dein Kalender hat keine Adresse mehr
+calendar-once = Kopiere die Adresse jetzt. Sie wird nicht noch einmal gezeigt.
+calendar-secret = Behalte sie für dich: Wer sie hat, sieht ohne Anmeldung, was in deinem Kalender steht.
+calendar-open = In einem Kalenderprogramm öffnen
+calendar-activities = Aktivitäten
+calendar-activities-public = Aktivitäten, die nicht privat sind
+calendar-activities-all = Alle Aktivitäten, auch private
+calendar-activities-none = Keine Aktivitäten
+calendar-activities-all-hint = Wer die Adresse hat, sieht auch deine privaten Aktivitäten.
+calendar-goals = Tage von Zielen
+calendar-goals-hint = Der letzte Tag eines Ziels deiner Teams, der Tag, an dem es erreicht wurde, und wann das zu erwarten ist.

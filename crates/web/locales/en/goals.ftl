@@ -260,3 +260,13 @@ route-warning-shapes_left_out = Shapes other than lines were not read.
 route-warning-waypoints_left_out = Some named points became no waypoints: too far from the line, or too many.
 route-warning-names_changed = Some names were shortened or lost characters that names do not have.
 route-warning-laps_start_over = The end of a lap is not the start of the next: the marker jumps back.
+
+## Share card
+
+goal-share = Share this goal
+goal-share-title = Share this goal
+goal-share-text = Everybody may see this goal. Chats show this picture beside its link. It names nobody.
+goal-share-alt = Picture of the goal { $goal } with its route and how much of it is done
+goal-share-failed = The picture cannot be drawn at the moment.
+goal-share-copy = Copy link
+goal-share-send = Share …

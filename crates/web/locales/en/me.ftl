@@ -86,3 +86,14 @@ achievement-name-early-bird = Early bird
 achievement-text-early-bird = Set out before seven in the morning five times.
 achievement-name-welcome-back = Welcome back
 achievement-text-welcome-back = Move again after thirty days without an activity.
+
+## Figures as a table
+
+me-table = Your figures as a table
+me-table-text = A CSV file for spreadsheets, private activities included.
+me-table-step = A row for each
+me-table-day = day
+me-table-week = week
+me-table-month = month
+me-table-year = year
+me-table-download = Download

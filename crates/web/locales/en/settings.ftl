@@ -4,6 +4,8 @@ settings-title = Settings
 settings-profile = Profile
 settings-account = Address and password
 settings-access = Devices and programs
+settings-privacy = Hidden places
+settings-calendar = Calendar
 settings-data = My data
 settings-saved = Saved
 settings-username = Your username is { $username }. It stays.
@@ -55,7 +57,7 @@ days = { $count ->
    *[other] { $count } days
 }
 settings-export = Take your data with you
-settings-export-text = A ZIP of JSON files with everything that is kept of you.
+settings-export-text = A ZIP of JSON files with everything that is kept of you, and a GPX file for each track.
 settings-export-action = Download my data
 settings-close = Close the account
 settings-close-text = You are signed out everywhere and disappear from your teams' lists. For a while a link in a letter brings everything back; then it is deleted.
@@ -65,3 +67,31 @@ settings-close-what = What you did still counts for the goals of your teams, as 
 settings-closed = Your account is closed. The letter tells how to come back.
 copy = Copy
 copied = Copied
+
+## The calendar feed
+
+calendar-title = Your calendar
+calendar-text = A secret address with which your calendar program shows what you did and the days of your teams' goals. Whoever has the address can read it.
+calendar-none = No calendar yet
+calendar-none-text = Make an address, and give it to your calendar program.
+calendar-create = Make an address
+calendar-on = Your calendar has an address
+calendar-since = since { $day }
+calendar-read = last read { $ago }
+calendar-unread = no program has read it yet
+calendar-renew = Make a new address
+calendar-renew-text = The address of today shows nothing any more. Programs that use it need the new one.
+calendar-end = End it
+calendar-end-title = End your calendar?
+calendar-end-text = Its address shows nothing any more. Programs that use it lose its events.
+calendar-ended = Your calendar has no address any more
+calendar-once = Copy the address now. It is not shown again.
+calendar-secret = Keep it to yourself: whoever has it sees what is in your calendar, without signing in.
+calendar-open = Open in a calendar program
+calendar-activities = Activities
+calendar-activities-public = Activities that are not private
+calendar-activities-all = All activities, private ones too
+calendar-activities-none = No activities
+calendar-activities-all-hint = Whoever has the address sees your private activities too.
+calendar-goals = Days of goals
+calendar-goals-hint = The last day of a goal of your teams, the day on which it was reached, and when it is expected to be.

@@ -12,13 +12,14 @@ interface UploadOptions {
   onprogress?: (part: number) => void
   /** Ends the upload, for instance when a dialog is closed. */
   signal?: AbortSignal
+  timeoutMs?: number
 }
 
 /** Sends the bytes of a file, and returns the content of the envelope. It throws an `ApiError`. */
 export function upload<T>(
   url: string,
   file: Blob,
-  { method = 'PUT', headers = {}, onprogress, signal }: UploadOptions = {},
+  { method = 'PUT', headers = {}, onprogress, signal, timeoutMs = TIMEOUT_MS }: UploadOptions = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(new DOMException('The upload was ended.', 'AbortError'))
@@ -26,7 +27,7 @@ export function upload<T>(
     if (signal?.aborted) return stop()
     const request = new XMLHttpRequest()
     request.open(method, url)
-    request.timeout = TIMEOUT_MS
+    request.timeout = timeoutMs
     request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
     request.setRequestHeader('X-CSRF-Token', currentCsrfToken())
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)

@@ -72,6 +72,21 @@ export function formatNumber(value: number, digits = 0): string {
   )
 }
 
+/** The size of a file: `850 kB`, `3.2 MB`, `1.4 GB`. */
+export function formatBytes(bytes: number): string {
+  const [unit, size] = ([['gigabyte', 1e9], ['megabyte', 1e6]] as const).find(([, size]) => bytes >= size) ?? [
+    'kilobyte',
+    1e3,
+  ]
+  // What is not nothing is not shown as nothing.
+  const value = bytes ? Math.max(bytes / size, 1) : 0
+  const digits = value < 10 && unit !== 'kilobyte' ? 1 : 0
+  return cached(
+    `bytes ${unit} ${digits}`,
+    region => new Intl.NumberFormat(region, { style: 'unit', unit, maximumFractionDigits: digits }),
+  ).format(value)
+}
+
 /** Percentages are rounded down: only a completed goal has 100 %. */
 export function formatPercent(percent: number, digits = 1): string {
   const scale = 10 ** digits

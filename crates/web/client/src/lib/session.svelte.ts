@@ -6,6 +6,7 @@ import { logDialog } from './log-dialog.svelte'
 import { flushDeletions } from './pending-deletions.svelte'
 import { composer } from './posts/composer.svelte'
 import { clearResources } from './resource.svelte'
+import { forgetUploads } from './uploads/kept-uploads'
 
 type Profile = Schema['Profile']
 
@@ -141,6 +142,7 @@ export async function signOut() {
     logDialog.forgetDraft()
     composer.close()
     composer.forgetDraft()
+    forgetUploads()
     forget()
   }
 }

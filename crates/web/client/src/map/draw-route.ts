@@ -14,6 +14,16 @@ export interface RouteScene {
   countryName: (code: string, style: 'long' | 'short') => string
   /** Space at the corner that the buttons cover. */
   controls: number
+  circles?: MapCircle[]
+}
+
+/** A circle on the plane, such as a place that is hidden. */
+export interface MapCircle {
+  x: number
+  y: number
+  radius: number
+  /** Whether it is the one that the person works on. */
+  isChosen: boolean
 }
 
 /** How far the marker's pin reaches above its place. */
@@ -32,6 +42,7 @@ export function drawRoute(context: CanvasRenderingContext2D, scene: RouteScene, 
   context.lineJoin = context.lineCap = 'round'
   const space = new LabelSpace(view.width, view.height)
   space.take([view.width - scene.controls, 0, view.width, scene.controls * 2.2])
+  for (const circle of scene.circles ?? []) drawCircle(context, view, circle, palette)
   if (route && route.xs.length) {
     const onWay = distanceOnWay(route, scene.done)
     drawLine(context, view, route, onWay, scene.done, palette)
@@ -47,6 +58,22 @@ export function drawRoute(context: CanvasRenderingContext2D, scene: RouteScene, 
   }
   drawTownNames(context, view, route, palette, space)
   drawCountryNames(context, scene, palette, space)
+}
+
+function drawCircle(context: CanvasRenderingContext2D, view: Viewport, circle: MapCircle, palette: Palette) {
+  const { x, y } = toPixels(view, circle.x, circle.y)
+  context.beginPath()
+  context.arc(x, y, Math.max(4, circle.radius * view.scale), 0, 7)
+  context.fillStyle = context.strokeStyle = circle.isChosen ? palette.ember : palette.ink
+  context.globalAlpha = circle.isChosen ? 0.22 : 0.14
+  context.fill()
+  context.globalAlpha = circle.isChosen ? 1 : 0.6
+  context.lineWidth = 2
+  context.stroke()
+  context.beginPath()
+  context.arc(x, y, 2.5, 0, 7)
+  context.fill()
+  context.globalAlpha = 1
 }
 
 function drawLine(
@@ -71,7 +98,10 @@ function drawLine(
       before = point
     }
     if (start) add(start)
-    for (let i = from; i <= to; i++) add(toPixels(view, route.xs[i]!, route.ys[i]!))
+    for (let i = from; i <= to; i++) {
+      if (route.breaks?.has(i)) before = null
+      add(toPixels(view, route.xs[i]!, route.ys[i]!))
+    }
     if (end) context.lineTo(end.x, end.y)
   }
 

@@ -1,6 +1,7 @@
 // The Mercator plane on which the world is one wide and one high, west to east and north to south.
 
 const RADIANS = Math.PI / 180
+const EARTH_RADIUS_M = 6_371_008.8
 /** Beyond this latitude the plane would be infinite. */
 const MAX_LATITUDE = 85.0511
 
@@ -26,12 +27,17 @@ export function toLatitude(y: number): number {
   return (2 * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2) / RADIANS
 }
 
+/** The length on the plane of so many metres at this latitude. */
+export function planeLength(metres: number, latitude: number): number {
+  return metres / (2 * Math.PI * EARTH_RADIUS_M * Math.max(0.01, Math.cos(latitude * RADIANS)))
+}
+
 /** The length of the shortest line on a sphere. It is precise enough to divide a length that the server measured. */
 export function sphereDistance(a: Position, b: Position): number {
   const height = Math.sin(((b[1] - a[1]) * RADIANS) / 2) ** 2
   const width = Math.sin(((b[0] - a[0]) * RADIANS) / 2) ** 2
   const chord = height + Math.cos(a[1] * RADIANS) * Math.cos(b[1] * RADIANS) * width
-  return 12_742_017.6 * Math.asin(Math.min(1, Math.sqrt(chord)))
+  return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(chord)))
 }
 
 /** Points on the shortest line between two, so that long steps bend on the map as on the Earth. */

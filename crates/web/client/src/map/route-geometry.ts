@@ -21,6 +21,8 @@ export interface RouteGeometry {
   roundTrip: boolean
   waypoints: Waypoint[]
   box: Box
+  /** The points at which a new line begins, where there are several. */
+  breaks?: ReadonlySet<number>
 }
 
 export interface RouteInput {

@@ -11,7 +11,10 @@ export interface Viewport {
   height: number
 }
 
-export const MAX_SCALE = 2 ** 22
+/** About a metre in a pixel: enough for the way around a block. */
+export const MAX_SCALE = 2 ** 25
+/** A short route is shown with the land around it. */
+const WHOLE_ROUTE_SCALE = 2 ** 18
 
 export interface Padding {
   top: number
@@ -33,14 +36,20 @@ export function clampViewport(view: Viewport): Viewport {
   return { ...view, scale, y }
 }
 
-/** The view that shows a whole box, with space at the edges. */
-export function fitBox(box: Box, width: number, height: number, padding: Padding): Viewport {
+/** The view that shows a whole box, with space at the edges, at most at this scale. */
+export function fitBox(
+  box: Box,
+  width: number,
+  height: number,
+  padding: Padding,
+  most = WHOLE_ROUTE_SCALE,
+): Viewport {
   const innerWidth = Math.max(80, width - padding.left - padding.right)
   const innerHeight = Math.max(80, height - padding.top - padding.bottom)
   const scale = Math.min(
-    innerWidth / Math.max(box[2] - box[0], 1e-6),
-    innerHeight / Math.max(box[3] - box[1], 1e-6),
-    MAX_SCALE / 16,
+    innerWidth / Math.max(box[2] - box[0], 1e-9),
+    innerHeight / Math.max(box[3] - box[1], 1e-9),
+    most,
   )
   return clampViewport({
     scale,
