@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import { chromium } from 'playwright-core'
 import { watchRequests } from '../tests/journeys/pages.mjs'
 import { halves, picture } from '../tests/journeys/pictures.mjs'
+import { fit, gpx, zip } from '../tests/journeys/recordings.mjs'
 import { inventAnswers, pauseMail, suspend } from './screenshot-answers.mjs'
 
 const base = process.argv[2] ?? 'http://127.0.0.1:5173'
@@ -190,18 +191,12 @@ const pages = [
     name: 'import-files',
     path: '/activities/import',
     async act(page) {
-      const times = [0, 45].map(minutes => new Date(Date.now() - 7_200_000 + minutes * 60_000).toISOString())
-      const points = times.map(
-        (time, index) => `<trkpt lat="48.${20 + 6 * index}" lon="16.3"><time>${time}</time></trkpt>`,
-      )
-      const gpx = `<gpx><trk><name>Along the canal</name><type>run</type><trkseg>${points.join('')}</trkseg></trk></gpx>`
+      const start = new Date(Date.now() - 7_200_000).toISOString()
+      const canal = gpx({ name: 'Along the canal', start, minutes: 45 })
       await page.locator('input[type=file]').setInputFiles([
-        { name: 'canal.gpx', mimeType: 'application/gpx+xml', buffer: Buffer.from(gpx) },
-        {
-          name: 'route.gpx',
-          mimeType: '',
-          buffer: Buffer.from('<gpx><trk><trkseg><trkpt lat="1" lon="1"/></trkseg></trk></gpx>'),
-        },
+        { name: 'canal.gpx', mimeType: 'application/gpx+xml', buffer: Buffer.from(canal) },
+        { name: 'years.zip', mimeType: '', buffer: zip({ 'canal.gpx': canal }) },
+        { name: 'picture.png', mimeType: '', buffer: Buffer.from('no file of activities') },
         {
           name: 'old-diary.csv',
           mimeType: 'text/csv',
@@ -209,6 +204,22 @@ const pages = [
         },
       ])
       await page.locator('form footer').waitFor()
+    },
+  },
+  {
+    name: 'import-archive',
+    path: '/activities/import',
+    async act(page) {
+      const hours = count => new Date(Date.now() - count * 3_600_000).toISOString()
+      const archive = zip({
+        'activities/canal.gpx': gpx({ name: 'Along the canal', start: hours(30), minutes: 50 }),
+        'activities/plan.gpx': gpx({ name: 'A plan', start: hours(30), minutes: 20, hasTimes: false }),
+        'activities/cut-off.fit': fit({ start: hours(60), metres: 5120, seconds: 1800 }).subarray(0, 40),
+      })
+      const file = { name: 'my years.zip', mimeType: 'application/zip', buffer: archive }
+      await page.locator('input[type=file]').setInputFiles([file])
+      await page.locator('form button[type=submit]').click()
+      await page.locator('.problem').first().waitFor()
     },
   },
   {
@@ -271,7 +282,7 @@ const pages = [
     path: '/notifications',
     act: page => page.locator('article .group button').first().click(),
   },
-  ...['profile', 'notifications', 'account', 'access', 'webhooks', 'decisions', 'data'].map(name => ({
+  ...['profile', 'privacy', 'notifications', 'account', 'access', 'calendar', 'webhooks', 'decisions', 'data'].map(name => ({
     name: `settings-${name}`,
     path: `/settings/${name}`,
   })),

@@ -1,145 +1,150 @@
-import { gzipSync } from 'node:zlib'
+// Files of activities before they are sent: what they are, archives of several, and lines.
+import { crc32 as zlibCrc32, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { FileProblem, kindOfSport } from '../src/lib/activity-files/file-activity'
-import { readFit } from '../src/lib/activity-files/fit'
-import { distanceBetween, readGpx } from '../src/lib/activity-files/gpx'
-import { readFile, toNdjson } from '../src/lib/activity-files/read-file'
+import { joinFiles, uniqueNames } from '../src/lib/activity-files/archive'
+import { crc32, crc32Of, fingerprint } from '../src/lib/activity-files/crc32'
+import { FileProblem } from '../src/lib/activity-files/file-problem'
+import { readFile, withEnding } from '../src/lib/activity-files/read-file'
 import { listCsvRecords, pickLines } from '../src/lib/activity-files/records'
-import { readTcx } from '../src/lib/activity-files/tcx'
 
-const gpx = `<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">
-<metadata><time>2026-05-01T00:00:00Z</time></metadata>
-<trk><name>Round &amp; about</name><type>trail_running</type>
-<trkseg><trkpt lat="48.0" lon="16.0"><ele>1</ele><time>2026-05-01T08:00:00Z</time></trkpt>
-<trkpt lon="16.0" lat="48.01"><time>2026-05-01T08:10:00Z</time></trkpt></trkseg>
-<trkseg><trkpt lat="48.02" lon="16.0"><time>2026-05-01T09:00:00Z</time></trkpt>
-<trkpt lat="48.03" lon="16.0"><time>2026-05-01T09:05:30Z</time></trkpt></trkseg></trk></gpx>`
+const gpx = '<?xml version="1.0"?>\n<!-- a comment --><gpx version="1.1"><trk></trk></gpx>'
+const tcx = '<TrainingCenterDatabase><Activities></Activities></TrainingCenterDatabase>'
+const fit = new Uint8Array([14, 32, 0, 0, 0, 0, 0, 0, 0x2e, 0x46, 0x49, 0x54, 0, 0])
+const file = (content: BlobPart, name = 'x') => new File([content], name)
 
-const tcx = `<TrainingCenterDatabase><Activities><Activity Sport="Biking"><Id>2026-05-01T08:00:00Z</Id>
-<Lap StartTime="2026-05-01T08:00:00Z"><TotalTimeSeconds>600.5</TotalTimeSeconds><DistanceMeters>4000</DistanceMeters>
-<Track><Trackpoint><DistanceMeters>1</DistanceMeters></Trackpoint></Track></Lap>
-<Lap StartTime="2026-05-01T08:10:01Z"><TotalTimeSeconds>600</TotalTimeSeconds><DistanceMeters>4500.4</DistanceMeters></Lap>
-<Notes>windy</Notes></Activity></Activities></TrainingCenterDatabase>`
-
-/** A session with start, timer, distance and sport, then a message of a developer, in the given byte order. */
-function fitFile(isLittleEndian: boolean): Uint8Array<ArrayBuffer> {
-  const body: number[] = []
-  const number = (value: number, size: number) => {
-    const bytes = Array.from({ length: size }, (_, index) => Math.floor(value / 256 ** index) % 256)
-    body.push(...(isLittleEndian ? bytes : bytes.reverse()))
-  }
-  body.push(0x61, 0, isLittleEndian ? 0 : 1)
-  number(18, 2)
-  body.push(5, 2, 4, 0x86, 8, 4, 0x86, 9, 4, 0x86, 5, 1, 0, 7, 4, 0x86, 1, 0, 3, 0)
-  body.push(0x01)
-  number(Date.parse('2026-05-01T08:00:00Z') / 1000 - 631_065_600, 4)
-  number(1_800_400, 4)
-  number(512_349, 4)
-  body.push(1)
-  number(0xffffffff, 4)
-  body.push(9, 9, 9)
-  const file = new Uint8Array(14 + body.length + 2)
-  new DataView(file.buffer).setUint32(4, body.length, true)
-  file[0] = 14
-  file.set(new TextEncoder().encode('.FIT'), 8)
-  file.set(body, 14)
-  return file
-}
-
-describe('files of devices', () => {
-  it('measure on the sphere', () => {
-    const degree = distanceBetween({ latitude: 0, longitude: 0 }, { latitude: 0, longitude: 1 })
-    expect(degree).toBeCloseTo(111_195, -1)
+describe('a file', () => {
+  it('is a recording by its content, and gets the ending of it', async () => {
+    expect(await readFile(file(gpx, 'ride.gpx'))).toEqual({ content: 'recording', name: 'ride.gpx' })
+    expect(await readFile(file(gpx, 'activity'))).toEqual({ content: 'recording', name: 'activity.gpx' })
+    expect(await readFile(file(`\ufeff  ${tcx}`, 'x.xml'))).toEqual({ content: 'recording', name: 'x.xml.tcx' })
+    expect(await readFile(file(fit, '42.FIT'))).toEqual({ content: 'recording', name: '42.FIT' })
+    const packed = new Uint8Array(gzipSync(gpx))
+    expect(await readFile(file(packed, 'ride.gpx.gz'))).toEqual({ content: 'recording', name: 'ride.gpx.gz' })
+    expect(await readFile(file(packed, 'download'))).toEqual({ content: 'recording', name: 'download.gpx.gz' })
   })
 
-  it('give the tracks of GPX, without the pauses between their segments', () => {
-    expect(readGpx(gpx)).toEqual([
-      {
-        kind: 'run',
-        started_at: '2026-05-01T08:00:00.000Z',
-        distance_m: 2224,
-        duration_s: 930,
-        note: 'Round & about',
-        source: 'gpx',
-      },
-    ])
+  it('is an archive by its first bytes', async () => {
+    const head = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0])
+    expect(await readFile(file(head, 'export'))).toEqual({ content: 'archive', name: 'export.zip' })
+    expect(await readFile(file(new Uint8Array([0x50, 0x4b, 5, 6]), 'none.zip'))).toMatchObject({ content: 'archive' })
   })
 
-  it('say when a GPX is a plan and not a record', () => {
-    const plan = gpx.replace(/<time>.*?<\/time>/g, '')
-    expect(() => readGpx(plan)).toThrowError(new FileProblem('no-times'))
-    expect(() => readGpx('<gpx></gpx>')).toThrowError(new FileProblem('empty'))
+  it('is lines, also packed', async () => {
+    expect(await readFile(file('\ufeffstarted_at,distance_m\n'))).toMatchObject({ content: 'lines', format: 'csv' })
+    expect(await readFile(file('{"kind":"run"}\n'))).toMatchObject({ content: 'lines', format: 'ndjson' })
+    const packed = await readFile(file(new Uint8Array(gzipSync('started_at,distance_m\n1,2\n')), 'x.csv.gz'))
+    expect(packed).toMatchObject({ content: 'lines', format: 'csv', text: 'started_at,distance_m\n1,2\n' })
   })
 
-  it('give the laps of TCX as one activity', () => {
-    expect(readTcx(tcx)).toEqual([
-      {
-        kind: 'ride',
-        started_at: '2026-05-01T08:00:00.000Z',
-        distance_m: 8500,
-        duration_s: 1201,
-        note: 'windy',
-        source: 'tcx',
-      },
-    ])
+  it('is the table of an export by its name, unless it has our columns', async () => {
+    const strava = 'Activity ID,Activity Date,Activity Name\n1,"1 May 2026",Round\n'
+    expect(await readFile(file(strava, 'activities.csv'))).toEqual({ content: 'recording', name: 'activities.csv' })
+    const own = 'started_at,distance_m,duration_s\n'
+    expect(await readFile(file(own, 'activities.csv'))).toMatchObject({ content: 'lines' })
+    const garmin = await readFile(file('[{"summarizedActivitiesExport":[]}]', 'ann_0_summarizedActivities.json'))
+    expect(garmin).toMatchObject({ content: 'recording' })
   })
 
-  it('give the sessions of FIT in either byte order', () => {
-    for (const isLittleEndian of [true, false]) {
-      expect(readFit(fitFile(isLittleEndian))).toEqual([
-        {
-          kind: 'run',
-          started_at: '2026-05-01T08:00:00.000Z',
-          distance_m: 5123,
-          duration_s: 1800,
-          note: '',
-          source: 'fit',
-        },
-      ])
+  it('is refused with the reason', async () => {
+    const refused: [File, string][] = [
+      [file('hello'), 'unknown'],
+      [file('<svg/>'), 'unknown'],
+      [file('[1]', 'list.json'), 'unknown'],
+      [file(''), 'empty'],
+      [file(new Uint8Array(gzipSync(''))), 'empty'],
+      [file(new Uint8Array([0x1f, 0x8b, 9, 9])), 'broken'],
+      [file(`a,b\n${'x'.repeat(16 * 1024 * 1024)}`), 'too-large'],
+    ]
+    for (const [given, code] of refused) {
+      await expect(readFile(given)).rejects.toThrowError(new FileProblem(code as FileProblem['code']))
     }
   })
 
-  it('are refused where they are cut off, at any byte', () => {
-    const whole = fitFile(true)
-    for (let length = 13; length < whole.length - 2; length++) {
-      expect(() => readFit(whole.slice(0, length))).toThrowError(FileProblem)
-    }
-  })
-
-  it('know sports by many words', () => {
-    expect(['Cycling', 'hiking', 'Biking', 'trail_running', 'open_water_swimming', 'chess'].map(kindOfSport)).toEqual([
-      'ride',
-      'walk',
-      'ride',
-      'run',
-      'swim',
-      null,
-    ])
+  it('has a name that the server takes', () => {
+    expect(withEnding('a\u200b\u2068b\n.gpx', '.gpx')).toBe('ab.gpx')
+    expect(withEnding('', '.gpx')).toBe('file.gpx')
+    const long = withEnding(`${'ä'.repeat(300)}.GPX.gz`, '.gpx.gz')
+    expect([...long]).toHaveLength(200)
+    expect(long.endsWith('.GPX.gz')).toBe(true)
   })
 })
 
-describe('files', () => {
-  const file = (content: BlobPart, name = 'x') => new File([content], name)
-
-  it('are known by their content, also compressed', async () => {
-    expect(await readFile(file(gpx, 'x.bin'))).toMatchObject({ content: 'activities' })
-    expect(await readFile(file(new Uint8Array(gzipSync(gpx)), 'x.gpx.gz'))).toMatchObject({ content: 'activities' })
-    expect(await readFile(file(fitFile(true)))).toMatchObject({ content: 'activities' })
-    expect(await readFile(file('﻿started_at,distance_m\n'))).toMatchObject({ content: 'lines', format: 'csv' })
-    expect(await readFile(file('{"kind":"run"}\n'))).toMatchObject({ content: 'lines', format: 'ndjson' })
+describe('the checksum', () => {
+  it('is that of ZIP', async () => {
+    const bytes = Uint8Array.from({ length: 3 * 1024 * 1024 + 7 }, (_, index) => (index * 7919) % 251)
+    expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926)
+    expect(await crc32Of(new Blob([bytes]))).toBe(zlibCrc32(bytes))
   })
 
-  it('that are something else say so', async () => {
-    await expect(readFile(file('<html></html>'))).rejects.toEqual(new FileProblem('unknown'))
-    await expect(readFile(file('hello'))).rejects.toEqual(new FileProblem('unknown'))
-    await expect(readFile(file(''))).rejects.toEqual(new FileProblem('empty'))
-    await expect(readFile(file(new Uint8Array([0x1f, 0x8b, 1])))).rejects.toEqual(new FileProblem('broken'))
+  it('tells files apart by their size and both ends', async () => {
+    const bytes = new Uint8Array(1024 * 1024)
+    const print = await fingerprint(new Blob([bytes]))
+    expect(await fingerprint(new File([bytes], 'another name'))).toBe(print)
+    expect(await fingerprint(new Blob([bytes.subarray(1)]))).not.toBe(print)
+    for (const at of [0, bytes.length - 1]) {
+      const changed = bytes.slice()
+      changed[at] = 1
+      expect(await fingerprint(new Blob([changed]))).not.toBe(print)
+    }
+  })
+})
+
+/** The names and texts of an archive without compression, as its list at the end says. */
+async function listZip(archive: Blob): Promise<[string, string][]> {
+  const bytes = new Uint8Array(await archive.arrayBuffer())
+  const view = new DataView(bytes.buffer)
+  const u16 = (at: number) => view.getUint16(at, true)
+  const u32 = (at: number) => view.getUint32(at, true)
+  const text = (from: number, length: number) => new TextDecoder().decode(bytes.subarray(from, from + length))
+  const end = bytes.length - 22
+  expect(u32(end)).toBe(0x06054b50)
+  expect(u32(end + 12) + u32(end + 16)).toBe(end)
+  let at = u32(end + 16)
+  const entries: [string, string][] = []
+  for (let number = 0; number < u16(end + 10); number++) {
+    expect(u32(at)).toBe(0x02014b50)
+    const [crc, size, nameLength, local] = [u32(at + 16), u32(at + 24), u16(at + 28), u32(at + 42)]
+    const name = text(at + 46, nameLength)
+    expect(u32(local)).toBe(0x04034b50)
+    // The head of the file says the same as the list.
+    expect([...bytes.subarray(local + 4, local + 30)]).toEqual([...bytes.subarray(at + 6, at + 32)])
+    expect(text(local + 30, nameLength)).toBe(name)
+    const from = local + 30 + nameLength
+    expect(zlibCrc32(bytes.subarray(from, from + size))).toBe(crc)
+    entries.push([name, text(from, size)])
+    at += 46 + nameLength
+  }
+  expect(at).toBe(end)
+  return entries
+}
+
+describe('recordings', () => {
+  it('become one archive, whose list leads to each', async () => {
+    const files = [
+      { name: 'Runde, früh.gpx', file: file(gpx) },
+      { name: 'run.fit', file: file(fit) },
+      { name: 'run.fit', file: file(tcx) },
+    ]
+    const archive = await joinFiles(files)
+    expect(await listZip(archive)).toEqual([
+      ['Runde, früh.gpx', gpx],
+      ['run.fit', new TextDecoder().decode(fit)],
+      ['run (2).fit', tcx],
+    ])
+    // The same again, so that its upload can be continued.
+    expect(await fingerprint(await joinFiles(files))).toBe(await fingerprint(archive))
   })
 
-  it('become a line for each activity', () => {
-    const lines = toNdjson(readGpx(gpx).map(activity => ({ ...activity, is_private: true })))
-    expect(lines.split('\n')).toHaveLength(2)
-    expect(JSON.parse(lines)).toMatchObject({ kind: 'run', is_private: true, source: 'gpx' })
+  it('have names of their own in it', () => {
+    expect(uniqueNames(['a.gpx', 'A.gpx', 'a.gpx', 'b.gpx.gz', 'b.gpx.gz', '../c.fit', 'd'])).toEqual([
+      'a.gpx',
+      'A (2).gpx',
+      'a (3).gpx',
+      'b.gpx.gz',
+      'b (2).gpx.gz',
+      '.._c.fit',
+      'd',
+    ])
   })
 })
 

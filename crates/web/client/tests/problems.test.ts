@@ -53,7 +53,7 @@ function fieldCodes(): Set<string> {
   const codes = new Set<string>()
   for (const source of sources) {
     const own = source.split(/\n#\[cfg\(test\)\]\nmod \w+ \{/)[0]!
-    for (const body of bodiesAfter(own, /(?:RuleError for \w+|impl RouteFileFault) \{/g)) {
+    for (const body of bodiesAfter(own, /(?:RuleError for \w+|impl (?:RouteFileFault|LeftOut)) \{/g)) {
       for (const method of bodiesAfter(body, /fn code\(&?self\) -> &'static str \{/g)) {
         for (const [, code] of method.matchAll(/"(\w+)"/g)) codes.add(code!)
       }

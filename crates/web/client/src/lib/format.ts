@@ -74,10 +74,12 @@ export function formatNumber(value: number, digits = 0): string {
 
 /** The size of a file: `850 kB`, `3.2 MB`, `1.4 GB`. */
 export function formatBytes(bytes: number): string {
-  const [unit, size] = ([['gigabyte', 1e9], ['megabyte', 1e6]] as const).find(([, size]) => bytes >= size) ?? [
-    'kilobyte',
-    1e3,
-  ]
+  const [unit, size] = (
+    [
+      ['gigabyte', 1e9],
+      ['megabyte', 1e6],
+    ] as const
+  ).find(([, size]) => bytes >= size) ?? ['kilobyte', 1e3]
   // What is not nothing is not shown as nothing.
   const value = bytes ? Math.max(bytes / size, 1) : 0
   const digits = value < 10 && unit !== 'kilobyte' ? 1 : 0

@@ -37,13 +37,7 @@ export function clampViewport(view: Viewport): Viewport {
 }
 
 /** The view that shows a whole box, with space at the edges, at most at this scale. */
-export function fitBox(
-  box: Box,
-  width: number,
-  height: number,
-  padding: Padding,
-  most = WHOLE_ROUTE_SCALE,
-): Viewport {
+export function fitBox(box: Box, width: number, height: number, padding: Padding, most = WHOLE_ROUTE_SCALE): Viewport {
   const innerWidth = Math.max(80, width - padding.left - padding.right)
   const innerHeight = Math.max(80, height - padding.top - padding.bottom)
   const scale = Math.min(

@@ -1,6 +1,7 @@
-// Imports files: a table with a bad line that is corrected in the page, a recording of a watch, and invalid files.
+// Imports files: a table with a bad line that is corrected in the page, recordings of a watch, and invalid files.
 import assert from 'node:assert/strict'
 import { DEMO_PASSWORD, signIn } from './people.mjs'
+import { gpx } from './recordings.mjs'
 import { until } from './service.mjs'
 
 export const world = 'demo'
@@ -10,9 +11,7 @@ const table = `started_at,distance_m,duration_s,kind,note
 2026-01-06T10:00,far,3600,walk,second
 2026-01-07T10:00,6000,3600,walk,third
 `
-const track = `<gpx><trk><name>Morning round</name><type>running</type><trkseg>
-<trkpt lat="48.20" lon="16.30"><time>2026-02-01T08:00:00Z</time></trkpt>
-<trkpt lat="48.25" lon="16.30"><time>2026-02-01T08:45:00Z</time></trkpt></trkseg></trk></gpx>`
+const round = { name: 'Morning round', start: '2026-02-01T08:00:00Z', minutes: 45 }
 
 const file = (name, content) => ({ name, mimeType: '', buffer: Buffer.from(content) })
 
@@ -42,19 +41,20 @@ export async function run({ person }) {
   await send.click()
   await until(10_000, async () => /logged 0 there before 2 wrong 1/.test(await figures()))
 
-  // A recording of a watch is shown before it is sent. A route without times is refused at once.
+  // Recordings are one import. What is no file of activities is refused at once, and a route without times is explained.
   await page.getByRole('link', { name: 'Import another file' }).click()
   await chooser.setInputFiles([
-    file('round.gpx', track),
-    file('plan.gpx', track.replaceAll(/<time>.*?<\/time>/g, '')),
+    file('round.gpx', gpx(round)),
+    file('plan.gpx', gpx({ ...round, hasTimes: false })),
     file('picture.png', 'no text at all'),
   ])
-  await page.getByText('This is a planned route').waitFor()
   await page.getByText('This is no file of activities').waitFor()
-  const row = page.locator('form li')
-  assert.match(await row.textContent(), /3\.45 mi.*45.*Morning round/s)
+  assert.equal(await page.locator('form li').count(), 2)
   await send.click()
-  await until(10_000, async () => /logged 1 there before 0 wrong 0/.test(await figures()))
+  await page.waitForURL(/\/activities\/import\?id=/)
+  await until(20_000, async () => /logged 1 there before 0 wrong 1/.test(await figures()))
+  await page.getByText('2 recordings.zip').first().waitFor()
+  await page.getByText('This is a planned route').waitFor()
 
   // A table with other columns is refused with the required ones, and stays chosen.
   await page.goto('/activities/import')

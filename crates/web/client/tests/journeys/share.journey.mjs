@@ -1,15 +1,11 @@
 // Receives activity files from another application, as the share target of the manifest.
 import assert from 'node:assert/strict'
 import { DEMO_PASSWORD, signIn } from './people.mjs'
+import { fit, gpx } from './recordings.mjs'
 import { until } from './service.mjs'
 
 export const world = 'demo'
 
-// A FIT file with one session: a run of 5.12 km in 30 minutes.
-const fit = 'DgAAAC4AAAAuRklUAABhAAASAAUCBIYIBIYJBIYFAQAHBIYBAAMAAYARV0TQeBsAXdEHAAH/////CQkJAAA='
-const gpx = `<gpx><trk><name>Morning round</name><type>running</type><trkseg>
-<trkpt lat="48.20" lon="16.30"><time>2026-02-01T08:00:00Z</time></trkpt>
-<trkpt lat="48.25" lon="16.30"><time>2026-02-01T08:45:00Z</time></trkpt></trkseg></trk></gpx>`
 const tcx = `<TrainingCenterDatabase><Activities><Activity Sport="Biking"><Id>2026-03-01T08:00:00Z</Id>
 <Lap StartTime="2026-03-01T08:00:00Z"><TotalTimeSeconds>1200</TotalTimeSeconds><DistanceMeters>8500</DistanceMeters></Lap>
 <Notes>windy</Notes></Activity></Activities></TrainingCenterDatabase>`
@@ -17,9 +13,13 @@ const csv = 'started_at,distance_m,duration_s,kind,note\n2026-01-05T10:00,5000,3
 
 /** Names and types as applications of phones give them. */
 const files = [
-  { name: 'Morning round.gpx', type: 'application/gpx+xml', text: gpx },
+  { name: 'Morning round.gpx', type: 'application/gpx+xml', text: gpx({ name: 'Morning round', start: '2026-02-01T08:00:00Z', minutes: 45 }) },
   { name: 'activity', type: 'application/octet-stream', text: tcx },
-  { name: '20260501.fit', type: 'application/vnd.ant.fit', base64: fit },
+  {
+    name: '20260501.fit',
+    type: 'application/vnd.ant.fit',
+    base64: fit({ start: '2026-05-01T08:00:00Z', metres: 5120, seconds: 1800 }).toString('base64'),
+  },
   { name: 'diary.csv', type: 'text/csv', text: csv },
 ]
 
@@ -70,7 +70,7 @@ export async function run({ person }) {
   await share(page, files)
   await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
   const list = page.locator('form')
-  for (const text of ['Morning round', 'windy', '3.18 mi', 'diary.csv']) await list.getByText(text).first().waitFor()
+  for (const text of ['Morning round.gpx', 'activity.tcx', '20260501.fit', 'diary.csv']) await list.getByText(text).first().waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await list.waitFor({ state: 'detached' })
   await until(20_000, async () => {

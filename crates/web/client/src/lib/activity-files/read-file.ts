@@ -75,7 +75,9 @@ export function withEnding(name: string, ending: string): string {
   const visible = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim()
   const isThere = visible.toLowerCase().endsWith(ending.toLowerCase())
   const letters = [...(isThere ? visible.slice(0, -ending.length) : visible || 'file')]
-  return letters.slice(0, MOST_NAME_LETTERS - ending.length).join('') + (isThere ? visible.slice(-ending.length) : ending)
+  return (
+    letters.slice(0, MOST_NAME_LETTERS - ending.length).join('') + (isThere ? visible.slice(-ending.length) : ending)
+  )
 }
 
 function unpacked(file: Blob): ReadableStream<Uint8Array> {
@@ -102,7 +104,7 @@ async function unpackedHead(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
 async function readUpTo(stream: ReadableStream<Uint8Array>, most: number): Promise<BlobPart[]> {
   const reader = stream.getReader()
   const parts: BlobPart[] = []
-  for (let length = 0; length < most; ) {
+  for (let length = 0; length < most;) {
     const { done, value } = await reader.read()
     if (done) break
     parts.push(value as Uint8Array<ArrayBuffer>)
