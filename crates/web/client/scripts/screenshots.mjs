@@ -282,10 +282,12 @@ const pages = [
     path: '/notifications',
     act: page => page.locator('article .group button').first().click(),
   },
-  ...['profile', 'privacy', 'notifications', 'account', 'access', 'calendar', 'webhooks', 'decisions', 'data'].map(name => ({
-    name: `settings-${name}`,
-    path: `/settings/${name}`,
-  })),
+  ...['profile', 'privacy', 'notifications', 'account', 'access', 'calendar', 'webhooks', 'decisions', 'data'].map(
+    name => ({
+      name: `settings-${name}`,
+      path: `/settings/${name}`,
+    }),
+  ),
   {
     name: 'settings-token',
     path: '/settings/access',

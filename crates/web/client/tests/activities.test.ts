@@ -18,6 +18,7 @@ const activity = (changes: Partial<Schema['Activity']> = {}): Schema['Activity']
   source: 'manual',
   source_id: null,
   post_id: null,
+  has_track: false,
   contributions: [
     { team_id: 't1', goal_id: 'g1' },
     { team_id: 't2', goal_id: null },

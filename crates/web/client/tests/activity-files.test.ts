@@ -71,7 +71,7 @@ describe('a file', () => {
 
 describe('the checksum', () => {
   it('is that of ZIP', async () => {
-    const bytes = Uint8Array.from({ length: 3 * 1024 * 1024 + 7 }, (_, index) => (index * 7919) % 251)
+    const bytes = Uint8Array.from({ length: 1024 * 1024 + 7 }, (_, index) => (index * 7919) % 251)
     expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926)
     expect(await crc32Of(new Blob([bytes]))).toBe(zlibCrc32(bytes))
   })

@@ -98,9 +98,15 @@ export async function run({ person }) {
   await page.getByRole('heading', { name: 'Undone' }).waitFor()
   const left = (await read('me/activities?limit=50')).activities
   assert.ok(!left.some(each => each.id === river.id), 'what was imported is gone')
-  assert.ok(left.some(each => each.id === byHand), 'what was logged by hand is there')
+  assert.ok(
+    left.some(each => each.id === byHand),
+    'what was logged by hand is there',
+  )
   await page.getByRole('link', { name: 'All imports' }).click()
-  await page.getByRole('link', { name: /my years\.zip/ }).getByText('Undone').waitFor()
+  await page
+    .getByRole('link', { name: /my years\.zip/ })
+    .getByText('Undone')
+    .waitFor()
 
   await page.request.delete(`/api/v1/activities/${byHand}`, { headers: { 'X-CSRF-Token': token } })
 }

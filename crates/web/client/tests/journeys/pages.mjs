@@ -44,7 +44,17 @@ const addresses = {
     ['figures', 'followers', 'following'].map(name => `/people/${scene.person}/${name}`),
   '/notifications': ['/notifications', '/notifications?show=unread&category=import'],
   '/settings': ['/settings'],
-  '/settings/:section': ['profile', 'privacy', 'notifications', 'account', 'access', 'calendar', 'webhooks', 'decisions', 'data'].map(name => `/settings/${name}`),
+  '/settings/:section': [
+    'profile',
+    'privacy',
+    'notifications',
+    'account',
+    'access',
+    'calendar',
+    'webhooks',
+    'decisions',
+    'data',
+  ].map(name => `/settings/${name}`),
   '/admin': ['/admin'],
   '/admin/:section': ['audit', 'announcements', 'deliveries', 'analytics', 'achievements'].map(
     name => `/admin/${name}`,

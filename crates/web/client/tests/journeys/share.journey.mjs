@@ -13,7 +13,11 @@ const csv = 'started_at,distance_m,duration_s,kind,note\n2026-01-05T10:00,5000,3
 
 /** Names and types as applications of phones give them. */
 const files = [
-  { name: 'Morning round.gpx', type: 'application/gpx+xml', text: gpx({ name: 'Morning round', start: '2026-02-01T08:00:00Z', minutes: 45 }) },
+  {
+    name: 'Morning round.gpx',
+    type: 'application/gpx+xml',
+    text: gpx({ name: 'Morning round', start: '2026-02-01T08:00:00Z', minutes: 45 }),
+  },
   { name: 'activity', type: 'application/octet-stream', text: tcx },
   {
     name: '20260501.fit',
@@ -70,7 +74,8 @@ export async function run({ person }) {
   await share(page, files)
   await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
   const list = page.locator('form')
-  for (const text of ['Morning round.gpx', 'activity.tcx', '20260501.fit', 'diary.csv']) await list.getByText(text).first().waitFor()
+  for (const text of ['Morning round.gpx', 'activity.tcx', '20260501.fit', 'diary.csv'])
+    await list.getByText(text).first().waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await list.waitFor({ state: 'detached' })
   await until(20_000, async () => {

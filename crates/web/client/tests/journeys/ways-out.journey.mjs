@@ -40,7 +40,10 @@ export async function run({ person }) {
   await page.getByLabel('A row for each').selectOption('month')
   const [table] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('section.card', { hasText: 'Your figures as a table' }).getByRole('button', { name: 'Download' }).click(),
+    page
+      .locator('section.card', { hasText: 'Your figures as a table' })
+      .getByRole('button', { name: 'Download' })
+      .click(),
   ])
   assert.equal(table.suggestedFilename(), 'mile-quest-month.csv')
   assert.match(fs.readFileSync(await table.path(), 'utf8'), /^first_day,last_day,activity_count,/)
@@ -58,7 +61,10 @@ export async function run({ person }) {
   await page.waitForFunction(() => document.querySelector('dialog img').naturalWidth === 1200)
   assert.equal(await dialog.locator('code').textContent(), new URL(`/goals/${shared.id}`, page.url()).href)
   for (const format of ['PNG', 'SVG']) {
-    const [card] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('link', { name: format }).click()])
+    const [card] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('link', { name: format }).click(),
+    ])
     assert.equal(card.suggestedFilename(), `mile-quest.${format.toLowerCase()}`)
   }
 }

@@ -9,7 +9,8 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** The checksum of these bytes, after others that had the checksum `before`. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   let value = ~before
-  for (const byte of bytes) value = table[(value ^ byte) & 0xff]! ^ (value >>> 8)
+  // An archive may have gigabytes, and this loop is several times as fast as one over the values.
+  for (let at = 0; at < bytes.length; at++) value = table[(value ^ bytes[at]!) & 0xff]! ^ (value >>> 8)
   return ~value >>> 0
 }
 
