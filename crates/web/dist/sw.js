@@ -43,9 +43,9 @@ self.addEventListener('fetch', event => {
   }
 })
 
-/** Searches show people as they are now, and are worth nothing later. */
+/** Searches show people as they are now, and are worth nothing later. Files are saved, or kept by the browser itself. */
 function isNotCached({ pathname, searchParams }) {
-  return /\/(export|stream|avatar|search)$|\/photos\//.test(pathname) || searchParams.has('q')
+  return /\/(export|stream|avatar|search)$|\/photos\/|\.(csv|ics|png|svg)$/.test(pathname) || searchParams.has('q')
 }
 
 /** Reads the folder of the current build from the page, and caches what every page needs. */
