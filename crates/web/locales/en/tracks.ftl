@@ -12,11 +12,11 @@ track-view = What the map shows
 track-view-whole = Everything
 track-view-cut = As others see it
 track-map-whole = Map with your whole track
-track-map-cut = Map with your track as others see it, without its ends and your privacy zones
-track-nothing-shown = Others would see nothing of it: all of it is near its ends or in your privacy zones.
+track-map-cut = Map with your track as others see it, without its ends and your hidden places
+track-nothing-shown = Others would see nothing of it: all of it is near its ends or in your hidden places.
 track-to-zones = Hide places
 track-share = Share the track
-track-share-hint = Your teams and those who see the post of the activity see the line, without 200 m at both ends and without your privacy zones.
+track-share-hint = Your teams and those who see the post of the activity see the line, without 200 m at both ends and without your hidden places.
 track-share-private = A private activity shares nothing. Show it to others first.
 track-shared = The track is shared
 track-unshared = Only you see the track now
@@ -25,11 +25,11 @@ track-delete-title = Delete the track?
 track-delete-text = The activity stays, with its distance and time. To have the track again, add its recording once more.
 track-deleted = The track is deleted
 
-## Privacy zones
+## Hidden places
 
 zone-title = Places that are never shown
 zone-text = What you share of a track never shows anything in these places, also of tracks that you have shared before. Up to 500 m more are hidden, so that the middle of the gap is not the place. Only you see this page.
-zone-map = Map with your privacy zones. Press on it to choose a place.
+zone-map = Map with your hidden places. Press on it to choose a place.
 zone-line-of = Help to find the place: the track of
 zone-no-line = no activity
 zone-add = Add a place

@@ -41,7 +41,7 @@ export async function run({ person }) {
 
   // A place is hidden, with the line as a help. It is saved, changed and shown again.
   await card.getByRole('link', { name: 'Hide places' }).click()
-  const map = page.getByRole('application', { name: /privacy zones/ })
+  const map = page.getByRole('application', { name: /hidden places/ })
   await map.waitFor()
   await page.getByText('Nothing is hidden yet').waitFor()
   await map.click({ position: { x: 120, y: 140 } })
