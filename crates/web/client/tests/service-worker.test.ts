@@ -152,6 +152,13 @@ describe('an answer of the API', () => {
   it.each(['/api/v1/users?q=ann', '/api/v1/search?q=ann'])('of the search %s is not kept', async address => {
     expect(await read(address, [200])).toEqual(['not handled'])
   })
+
+  it.each(['/api/v1/me/export', '/api/v1/me/stats.csv?period=week', '/api/v1/goals/g1/card.png?language=en'])(
+    'is not kept if it is the file %s',
+    async address => {
+      expect(await read(address, [200])).toEqual(['not handled'])
+    },
+  )
 })
 
 const push = (content: unknown) => ({ data: { json: () => content } })

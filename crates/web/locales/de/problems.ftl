@@ -70,6 +70,7 @@ problem-already_decided = Das wurde schon anders entschieden. Trag die Aktivitä
 problem-not_a_photo = Das ist kein Bild, das sich lesen lässt: Es geht JPEG, PNG oder WebP.
 problem-broken_photo = Das Bild ist beschädigt. Sende es noch einmal oder speichere es mit einem anderen Programm neu.
 problem-too_many_pixels = Das Bild ist zu groß, um es zu öffnen. Sende es mit weniger Pixeln.
+problem-broken_recording = Diese Aufzeichnung lässt sich nicht lesen. Es gehen GPX-, TCX- und FIT-Dateien, in denen Orte stehen.
 problem-file_store_unavailable = Dateien lassen sich kurz weder speichern noch zeigen. Versuch es bald noch einmal.
 
 ## Was an einem Feld nicht stimmt, nach dem Code der Regel
@@ -100,6 +101,7 @@ field-bad_lifetime = So viele Tage gilt kein Token.
 field-bad_link = Schreibe einen Pfad dieses Dienstes, der mit / beginnt, oder eine Adresse, die mit https:// beginnt.
 field-bad_local_part = So heißt der Teil vor dem @ in keiner Adresse.
 field-bad_longitude = Eine Länge liegt zwischen −180 und 180 Grad.
+field-bad_radius = Von 100 bis 5.000 Meter.
 field-bad_path = Der Pfad dieser Datei führt aus dem Archiv hinaus.
 field-bad_segment_count = Es gibt mehr oder weniger Längen als Abschnitte der Strecke.
 field-bad_source = Der Name einer Quelle hat Kleinbuchstaben, Ziffern und Bindestriche.

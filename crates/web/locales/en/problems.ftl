@@ -70,6 +70,7 @@ problem-already_decided = This was decided otherwise already. Log the activity b
 problem-not_a_photo = This is no photo that can be read: it takes JPEG, PNG or WebP.
 problem-broken_photo = The picture is damaged. Send it again, or save it again with another program.
 problem-too_many_pixels = The picture is too large to be opened. Send it with fewer pixels.
+problem-broken_recording = This recording cannot be read. It takes GPX, TCX and FIT files that have places.
 problem-file_store_unavailable = Files cannot be stored or shown for a moment. Try again soon.
 
 ## What is wrong with a field, by the code of the rule
@@ -100,6 +101,7 @@ field-bad_lifetime = This is no number of days that a token lasts.
 field-bad_link = Write a path of this service that begins with /, or an address that begins with https://.
 field-bad_local_part = The part before the @ is none that an address has.
 field-bad_longitude = A longitude lies between −180 and 180 degrees.
+field-bad_radius = From 100 to 5,000 metres.
 field-bad_path = The path of this file leads out of the archive.
 field-bad_segment_count = There are more or fewer lengths than parts of the route.
 field-bad_source = The name of a source has small letters, digits and dashes.
