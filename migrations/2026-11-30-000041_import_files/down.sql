@@ -11,6 +11,7 @@ ALTER TABLE imports
     DROP CONSTRAINT imports_state_known,
     DROP COLUMN undecided,
     DROP COLUMN matches,
+    DROP COLUMN kept_tracks,
     DROP COLUMN updated_notes,
     DROP COLUMN unpacked_bytes,
     DROP COLUMN position,

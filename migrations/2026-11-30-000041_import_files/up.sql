@@ -11,6 +11,7 @@ ALTER TABLE imports
     ADD COLUMN position integer[] NOT NULL DEFAULT '{}',
     ADD COLUMN unpacked_bytes bigint NOT NULL DEFAULT 0,
     ADD COLUMN updated_notes integer NOT NULL DEFAULT 0,
+    ADD COLUMN kept_tracks integer NOT NULL DEFAULT 0,
     ADD COLUMN matches integer NOT NULL DEFAULT 0,
     ADD COLUMN undecided integer NOT NULL DEFAULT 0,
     ADD CONSTRAINT imports_format_known CHECK (format IN ('ndjson', 'csv', 'files')),
@@ -27,6 +28,7 @@ COMMENT ON COLUMN imports.ignored_files IS 'The number of files that have no act
 COMMENT ON COLUMN imports.position IS 'The next file, by its number in each archive that is open, and the number of its activities that are done. The next worker continues here.';
 COMMENT ON COLUMN imports.unpacked_bytes IS 'The number of bytes that were unpacked so far, which is limited.';
 COMMENT ON COLUMN imports.updated_notes IS 'The number of known activities that got a note.';
+COMMENT ON COLUMN imports.kept_tracks IS 'The number of activities that got a track.';
 COMMENT ON COLUMN imports.matches IS 'The number of activities that may be known already, and that the owner is asked about.';
 COMMENT ON COLUMN imports.undecided IS 'The number of matches without a decision.';
 

@@ -464,6 +464,7 @@ diesel::table! {
         position -> Array<Integer>,
         unpacked_bytes -> BigInt,
         updated_notes -> Integer,
+        kept_tracks -> Integer,
         matches -> Integer,
         undecided -> Integer,
     }

@@ -110,6 +110,14 @@ pub fn find_by_username(conn: &mut Conn, username: &Username) -> Result<User, St
     })
 }
 
+/// The person with this id.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub fn find(conn: &mut Conn, id: UserId) -> Result<User, StoreError> {
+    conn.query("users.find", |pg| users::table.find(id.uuid()).select(User::as_select()).first(pg))
+}
+
 /// The person with this id, locked until this transaction ends.
 ///
 /// # Errors

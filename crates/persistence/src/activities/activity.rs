@@ -46,6 +46,9 @@ pub struct Activity {
     /// The post that shows it.
     #[serde(default)]
     pub post: Option<PostId>,
+    /// Whether its track is kept.
+    #[serde(default)]
+    pub has_track: bool,
 }
 
 /// The teams that an activity counts for, each with the goal if it counts for one.
@@ -73,6 +76,13 @@ impl Activity {
             contributions: self.contributions.clone(),
         }
     }
+}
+
+/// What belongs to an activity and is stored elsewhere.
+#[derive(Clone, Copy, Default, Queryable)]
+pub(super) struct Attached {
+    pub(super) post: Option<Uuid>,
+    pub(super) has_track: bool,
 }
 
 /// A row of `activities`. Besides the schema, this is the only list of its columns.
@@ -110,7 +120,7 @@ impl ActivityRow {
     pub(super) fn into_activity(
         self,
         contributions: Contributions,
-        post: Option<Uuid>,
+        attached: Attached,
     ) -> Result<Activity, StoreError> {
         let ActivityDetails { start, movement, is_private, note, place } = self.columns.try_into()?;
         Ok(Activity {
@@ -126,7 +136,8 @@ impl ActivityRow {
             created_at: self.created_at,
             updated_at: self.updated_at,
             contributions,
-            post: post.map(PostId::from),
+            post: attached.post.map(PostId::from),
+            has_track: attached.has_track,
         })
     }
 }

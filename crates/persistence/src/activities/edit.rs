@@ -1,7 +1,7 @@
 //! Updates and deletes stored activities. The caller has locked them.
 
 use super::{
-    activity::{Activity, ActivityRow},
+    activity::{Activity, ActivityRow, Attached},
     find::contributions_of,
     insert::insert_contributions,
 };
@@ -84,7 +84,7 @@ pub fn update_privacy(
     let fact = |row: ActivityRow| {
         let id = row.id;
         let contributions = contributions.remove(&id).unwrap_or_default();
-        Ok((id.into(), Activity { is_private, ..row.into_activity(contributions, None)? }.fact()))
+        Ok((id.into(), Activity { is_private, ..row.into_activity(contributions, Attached::default())? }.fact()))
     };
     rows.into_iter().map(fact).collect()
 }

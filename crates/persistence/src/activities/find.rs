@@ -1,15 +1,16 @@
 //! Reading a person's own activities.
 
-use super::activity::{Activity, ActivityRow, Contributions};
+use super::activity::{Activity, ActivityRow, Attached, Contributions};
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
     db::{page::LATEST, statement::statement},
-    schema::{activities, contributions, posts},
+    schema::{activities, activity_tracks, contributions, posts},
 };
 use chrono::{DateTime, Utc};
 use diesel::{
+    dsl::exists,
     prelude::*,
-    sql_types::{BigInt, Jsonb, Nullable, Timestamptz, Untyped, Uuid as SqlUuid},
+    sql_types::{BigInt, Bool, Jsonb, Nullable, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{ActivityId, GoalId, UserId};
 use serde_json::Value;
@@ -25,7 +26,7 @@ pub fn find(conn: &mut Conn, owner: UserId, id: ActivityId) -> Result<Activity, 
         activities::table
             .find(id.uuid())
             .filter(activities::user_id.eq(owner.uuid()))
-            .select((ActivityRow::as_select(), post_of_activity()))
+            .select((ActivityRow::as_select(), attached()))
             .first(pg)
     })?;
     one(conn, row)
@@ -40,7 +41,7 @@ pub fn lock(tx: &mut Tx<'_>, owner: UserId, id: ActivityId) -> Result<Activity, 
         activities::table
             .find(id.uuid())
             .filter(activities::user_id.eq(owner.uuid()))
-            .select((ActivityRow::as_select(), post_of_activity()))
+            .select((ActivityRow::as_select(), attached()))
             .for_no_key_update()
             .first(pg)
     })?;
@@ -50,52 +51,69 @@ pub fn lock(tx: &mut Tx<'_>, owner: UserId, id: ActivityId) -> Result<Activity, 
 /// Those of these activities that this person has, locked in the order of their ids until this transaction ends.
 pub fn lock_all(tx: &mut Tx<'_>, owner: UserId, ids: &[ActivityId]) -> Result<Vec<Activity>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
-    let rows: Vec<(ActivityRow, Option<Uuid>)> = tx.query("activities.lock_all", |pg| {
+    let rows: Vec<(ActivityRow, Attached)> = tx.query("activities.lock_all", |pg| {
         activities::table
             .filter(activities::id.eq_any(&ids))
             .filter(activities::user_id.eq(owner.uuid()))
             .order(activities::id)
-            .select((ActivityRow::as_select(), post_of_activity()))
+            .select((ActivityRow::as_select(), attached()))
             .for_no_key_update()
             .load(pg)
     })?;
     with_contributions(tx, rows)
 }
 
-/// Those of these activities that this person has, in the order of their ids.
-pub fn list_by_ids(conn: &mut Conn, owner: UserId, ids: &[ActivityId]) -> Result<Vec<Activity>, StoreError> {
+/// Those of these activities that this person has, locked like those of [`lock_all`]. Only their ids are read.
+pub fn lock_ids(tx: &mut Tx<'_>, owner: UserId, ids: &[ActivityId]) -> Result<Vec<ActivityId>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
-    let rows: Vec<(ActivityRow, Option<Uuid>)> = conn.query("activities.by_ids", |pg| {
+    let rows: Vec<Uuid> = tx.query("activities.lock_ids", |pg| {
         activities::table
             .filter(activities::id.eq_any(&ids))
             .filter(activities::user_id.eq(owner.uuid()))
             .order(activities::id)
-            .select((ActivityRow::as_select(), post_of_activity()))
+            .select(activities::id)
+            .for_no_key_update()
+            .load(pg)
+    })?;
+    Ok(rows.into_iter().map(ActivityId::from).collect())
+}
+
+/// Those of these activities that this person has, in the order of their ids.
+pub fn list_by_ids(conn: &mut Conn, owner: UserId, ids: &[ActivityId]) -> Result<Vec<Activity>, StoreError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let rows: Vec<(ActivityRow, Attached)> = conn.query("activities.by_ids", |pg| {
+        activities::table
+            .filter(activities::id.eq_any(&ids))
+            .filter(activities::user_id.eq(owner.uuid()))
+            .order(activities::id)
+            .select((ActivityRow::as_select(), attached()))
             .load(pg)
     })?;
     with_contributions(conn, rows)
 }
 
-fn with_contributions(conn: &mut Conn, rows: Vec<(ActivityRow, Option<Uuid>)>) -> Result<Vec<Activity>, StoreError> {
+fn with_contributions(conn: &mut Conn, rows: Vec<(ActivityRow, Attached)>) -> Result<Vec<Activity>, StoreError> {
     let ids: Vec<Uuid> = rows.iter().map(|(row, _)| row.id).collect();
     let mut contributions = contributions_of(conn, &ids)?;
-    let activity = |(row, post): (ActivityRow, Option<Uuid>)| {
+    let activity = |(row, attached): (ActivityRow, Attached)| {
         let contributions = contributions.remove(&row.id).unwrap_or_default();
-        row.into_activity(contributions, post)
+        row.into_activity(contributions, attached)
     };
     rows.into_iter().map(activity).collect()
 }
 
-/// The post that shows an activity. The lock of its owner keeps it as it is.
+/// What belongs to an activity. The lock of its owner keeps its post as it is.
 #[diesel::dsl::auto_type]
-pub(super) fn post_of_activity() -> _ {
-    posts::table.filter(posts::activity_id.eq(activities::id.nullable())).select(posts::id).single_value()
+pub(super) fn attached() -> _ {
+    let post = posts::table.filter(posts::activity_id.eq(activities::id.nullable())).select(posts::id).single_value();
+    let has_track = exists(activity_tracks::table.filter(activity_tracks::activity_id.eq(activities::id.nullable())));
+    (post, has_track)
 }
 
-fn one(conn: &mut Conn, (row, post): (ActivityRow, Option<Uuid>)) -> Result<Activity, StoreError> {
+fn one(conn: &mut Conn, (row, attached): (ActivityRow, Attached)) -> Result<Activity, StoreError> {
     let mut contributions = contributions_of(conn, &[row.id])?;
     let contributions = contributions.remove(&row.id).unwrap_or_default();
-    row.into_activity(contributions, post)
+    row.into_activity(contributions, attached)
 }
 
 /// The columns of a contribution that name its activity, team and goal.
@@ -146,6 +164,8 @@ struct ActivityWithContributionsRow {
     contributions: Value,
     #[diesel(sql_type = Nullable<SqlUuid>)]
     post_id: Option<Uuid>,
+    #[diesel(sql_type = Bool)]
+    has_track: bool,
 }
 
 /// A person's own activities, the latest first.
@@ -161,7 +181,8 @@ pub fn list_of_user(
     let page = request.to_page(rows);
     let read = |row: ActivityWithContributionsRow| {
         let contributions = serde_json::from_value(row.contributions).map_err(StoreError::corrupt)?;
-        row.activity.into_activity(contributions, row.post_id)
+        let attached = Attached { post: row.post_id, has_track: row.has_track };
+        row.activity.into_activity(contributions, attached)
     };
     Ok(Page { items: page.items.into_iter().map(read).collect::<Result<_, _>>()?, has_more: page.has_more })
 }

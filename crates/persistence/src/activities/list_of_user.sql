@@ -1,4 +1,6 @@
-SELECT a.*, counted.contributions, (SELECT p.id FROM posts p WHERE p.activity_id = a.id) AS post_id
+SELECT a.*, counted.contributions,
+    (SELECT p.id FROM posts p WHERE p.activity_id = a.id) AS post_id,
+    EXISTS (SELECT FROM activity_tracks t WHERE t.activity_id = a.id) AS has_track
 FROM (
     SELECT * FROM activities
     -- The index scan can begin only at the first bound.

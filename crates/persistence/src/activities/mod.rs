@@ -12,7 +12,7 @@ mod totals;
 
 pub use activity::{Activity, Contributions, SourceKey};
 pub use edit::{ActivitySelection, delete_all, update, update_privacy};
-pub use find::{find, list_by_ids, list_of_user, lock, lock_all};
+pub use find::{find, list_by_ids, list_of_user, lock, lock_all, lock_ids};
 pub use insert::list_known;
 pub use kind_days::recount_kind_days;
 pub use totals::{ActivityChange, MovedGoal, apply_change, increment_changes};

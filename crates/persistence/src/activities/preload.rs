@@ -1,8 +1,8 @@
 //! Reads everything that logging a batch of activities needs, in one statement.
 
 use super::{
-    activity::{Activity, ActivityRow},
-    find::{contributions_of, post_of_activity},
+    activity::{Activity, ActivityRow, Attached},
+    find::{attached, contributions_of},
     goals::{CountableGoal, CountableGoalRow, TeamsWithMainGoal},
 };
 use crate::{
@@ -129,15 +129,15 @@ fn list_by_id(conn: &mut Conn, ids: &[Uuid]) -> Result<Vec<Activity>, StoreError
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(ActivityRow, Option<Uuid>)> = conn.query("activities.list_by_id", |pg| {
-        let selected = (ActivityRow::as_select(), post_of_activity());
+    let rows: Vec<(ActivityRow, Attached)> = conn.query("activities.list_by_id", |pg| {
+        let selected = (ActivityRow::as_select(), attached());
         activities::table.filter(activities::id.eq_any(ids)).select(selected).load(pg)
     })?;
     let mut contributions = contributions_of(conn, ids)?;
     rows.into_iter()
-        .map(|(row, post)| {
+        .map(|(row, attached)| {
             let contributions = contributions.remove(&row.id).unwrap_or_default();
-            row.into_activity(contributions, post)
+            row.into_activity(contributions, attached)
         })
         .collect()
 }

@@ -111,6 +111,9 @@ pub struct Import {
     /// The number of known activities that got a note.
     #[serde(default)]
     pub updated_notes: i32,
+    /// The number of activities that got a track.
+    #[serde(default)]
+    pub kept_tracks: i32,
     /// The number of activities that may be known already.
     #[serde(default)]
     pub matches: i32,

@@ -11,6 +11,7 @@ use diesel::{
     sql_types::{Array, Uuid as SqlUuid},
 };
 use milequest_domain::{ActivityId, TrackId, UserId, activities::ActivityKind, tracks::TrackState};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// A track whose file is about to be written.
@@ -67,6 +68,14 @@ pub fn attach(tx: &mut Tx<'_>, kept: &[KeptTrack]) -> Result<usize, StoreError> 
     let tracks = kept.iter().map(|kept| kept.track.uuid()).collect();
     let attach = Attach { tracks, activities: activities.into_iter().map(ActivityId::uuid).collect() };
     tx.query("activity_tracks.attach", |pg| attach.execute(pg))
+}
+
+/// Those of these activities that have a track.
+pub fn list_with_track(conn: &mut Conn, activities: &[ActivityId]) -> Result<HashSet<ActivityId>, StoreError> {
+    let ids: Vec<Uuid> = activities.iter().map(|id| id.uuid()).collect();
+    let rows = tracks::table.filter(tracks::activity_id.eq_any(ids)).select(tracks::activity_id.assume_not_null());
+    let ids: Vec<Uuid> = conn.query("activity_tracks.list_with_track", |pg| rows.load(pg))?;
+    Ok(ids.into_iter().map(ActivityId::from).collect())
 }
 
 /// Takes the tracks from these activities, and returns their number. A job deletes their files.

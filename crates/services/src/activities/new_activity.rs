@@ -78,6 +78,7 @@ pub(crate) fn draft(s: &Services, owner: UserId, new: NewActivity, now: DateTime
         updated_at: now,
         contributions: Default::default(),
         post: None,
+        has_track: false,
     }
 }
 

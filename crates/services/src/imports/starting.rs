@@ -40,6 +40,7 @@ pub(super) const fn new_import(id: ImportId, owner: UserId, format: ImportFormat
         position: Vec::new(),
         unpacked_bytes: 0,
         updated_notes: 0,
+        kept_tracks: 0,
         matches: 0,
         undecided: 0,
     }

@@ -45,6 +45,7 @@ mod import_files_at_once;
 mod import_files_kit;
 mod import_kit;
 mod import_matches;
+mod import_tracks;
 mod import_undo;
 mod imports;
 mod imports_at_once;

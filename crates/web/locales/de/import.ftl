@@ -75,6 +75,10 @@ import-updated-notes = { $count ->
     [one] Eine Aktivität hat ihre Notiz bekommen.
    *[other] { $count } Aktivitäten haben ihre Notizen bekommen.
 }
+import-kept-tracks = { $count ->
+    [one] Eine Aktivität hat ihre Strecke bekommen.
+   *[other] { $count } Aktivitäten haben ihre Strecken bekommen.
+}
 import-ignored-files = { $count ->
     [one] Eine andere Datei blieb beiseite.
    *[other] { $count } andere Dateien blieben beiseite.

@@ -75,6 +75,10 @@ import-updated-notes = { $count ->
     [one] One activity got its note.
    *[other] { $count } activities got their notes.
 }
+import-kept-tracks = { $count ->
+    [one] One activity got its track.
+   *[other] { $count } activities got their tracks.
+}
 import-ignored-files = { $count ->
     [one] One other file was left aside.
    *[other] { $count } other files were left aside.

@@ -41,6 +41,8 @@ pub(crate) struct Activity {
     contributions: Vec<Contribution>,
     /// The post that shows it. It goes when the activity is deleted or becomes private.
     post_id: Option<PostId>,
+    /// Whether its track is kept: `GET /activities/{activity_id}/track`.
+    has_track: bool,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
 }
@@ -56,6 +58,7 @@ impl From<activities::Activity> for Activity {
             source_id,
             contributions: activity.contributions.into_iter().map(contribution).collect(),
             post_id: activity.post,
+            has_track: activity.has_track,
             created_at: activity.created_at,
             updated_at: activity.updated_at,
         }

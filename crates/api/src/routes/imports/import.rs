@@ -53,6 +53,9 @@ pub(crate) struct Import {
     /// The number of known activities that got a note.
     #[schema(minimum = 0)]
     updated_notes: i32,
+    /// The number of activities that got a track.
+    #[schema(minimum = 0)]
+    kept_tracks: i32,
     /// The name of the file, for recordings and archives.
     file_name: Option<ImportFileName>,
     /// The number of files that were found so far. An archive within an archive is opened when it is reached.
@@ -89,6 +92,7 @@ impl From<imports::Import> for Import {
             bad: import.bad_lines,
             undecided: import.undecided,
             updated_notes: import.updated_notes,
+            kept_tracks: import.kept_tracks,
             file_name: import.file_name.and_then(|name| name.parse().ok()),
             files: import.files,
             files_done: import.files_done,

@@ -13,26 +13,42 @@ use crate::{
         Import,
         ending::{NewProblem, count, create_problems, finish},
     },
+    tracks::{self, NewTrack, WrittenTrack},
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    ActivityId, ImportId, RuleError, TimeZone,
+    ActivityId, ImportId, RuleError, TimeZone, UserId,
     activities::{ActivityNote, ActivitySource, ActivitySourceId, MovementError},
     activity_files::ActivityIdentity,
     imports::ImportState,
 };
 use milequest_persistence::{
-    StoreError, Tx,
+    Conn, StoreError, Tx,
     accounts::users::{self, User},
-    activities::Activity,
+    activities::{self as stored_activities, Activity},
     imports::{self as store, ActivityAlias, ImportMatch},
+    tracks as stored_tracks,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// What was found, with the id that it gets if it is logged. If the import keeps tracks, activities have their points.
+/// What was found, with the id that it gets if it is logged.
 pub(super) struct BatchItem {
-    pub(super) id: ActivityId,
+    id: ActivityId,
     pub(super) found: Found,
+    /// The track of an activity, if the import keeps tracks.
+    track: Option<NewTrack>,
+}
+
+impl BatchItem {
+    /// Takes the points from what was found: a batch holds the few kilobytes that are kept of them.
+    pub(super) fn new(s: &Services, import: &Import, mut found: Found) -> Self {
+        let points = match &mut found {
+            Found::Activity(activity) => std::mem::take(&mut activity.read.track),
+            Found::Problem(_) => Vec::new(),
+        };
+        let track = if import.keeps_tracks { NewTrack::of(&points) } else { None };
+        Self { id: s.new_id(), found, track }
+    }
 }
 
 /// What is logged together.
@@ -51,6 +67,8 @@ pub(super) struct FileBatch {
     pub(super) unpacked: u64,
     /// How the import ends after it.
     pub(super) ending: Option<ImportState>,
+    /// The tracks whose files were written, by the ids of the items.
+    pub(super) tracks: HashMap<ActivityId, WrittenTrack>,
 }
 
 /// An activity with what it is known by.
@@ -69,10 +87,70 @@ struct SortedActivities {
     aliases: Vec<ActivityAlias>,
     matches: Vec<ImportMatch>,
     notes: BTreeMap<ActivityId, ActivityNote>,
+    /// The activities whose items may have a track for them, new ones and known ones.
+    tracked: Vec<(ActivityId, ActivityId)>,
     problems: Vec<FileProblem>,
 }
 
 impl FileBatch {
+    /// Writes the files of tracks, except of those activities that are known to have one.
+    pub(super) fn write_tracks(&mut self, s: &Services, import: &Import) -> Result<(), ServiceError> {
+        if self.items.iter().all(|item| item.track.is_none()) {
+            return Ok(());
+        }
+        let without_need = s.db.read(|conn| self.list_tracked(conn, import.user_id))?;
+        let items = self.items.iter_mut().filter(|item| !without_need.contains(&item.id));
+        let (ids, new): (Vec<ActivityId>, Vec<NewTrack>) =
+            items.filter_map(|item| Some((item.id, item.track.take()?))).unzip();
+        self.tracks = ids.into_iter().zip(tracks::write(s, import.user_id, new)?).collect();
+        Ok(())
+    }
+
+    /// The items whose activities are known by an id, and have a track.
+    fn list_tracked(&self, conn: &mut Conn, owner: UserId) -> Result<HashSet<ActivityId>, ServiceError> {
+        let candidates = self.candidates(users::find(conn, owner)?.time_zone)?;
+        let sent: Vec<_> = candidates.iter().map(|one| (owner, &one.identity.source, &one.source_id)).collect();
+        let known = store::list_known_sources(conn, &sent)?;
+        let ids: Vec<ActivityId> = known.iter().map(|known| known.activity).collect();
+        let tracked = stored_tracks::list_with_track(conn, &ids)?;
+        let known = known.into_iter().filter(|known| tracked.contains(&known.activity));
+        Ok(known.filter_map(|known| candidates.get(known.place).map(|candidate| candidate.id)).collect())
+    }
+
+    /// Removes the tracks that no activity got. Those that were kept stay.
+    pub(super) fn abandon_tracks(&self, s: &Services) {
+        if !self.tracks.is_empty() {
+            let written: Vec<WrittenTrack> = self.tracks.values().copied().collect();
+            tracks::abandon(s, &written);
+        }
+    }
+
+    /// Gives tracks to the activities that have none, and returns the number of these.
+    fn keep_tracks(
+        &self,
+        tx: &mut Tx<'_>,
+        owner: UserId,
+        tracked: &[(ActivityId, ActivityId)],
+    ) -> Result<usize, ServiceError> {
+        let mut wanted = BTreeMap::new();
+        for (activity, item) in tracked {
+            if let Some(track) = self.tracks.get(item) {
+                wanted.entry(*activity).or_insert(*track);
+            }
+        }
+        if wanted.is_empty() {
+            return Ok(0);
+        }
+        let ids: Vec<ActivityId> = wanted.keys().copied().collect();
+        let locked = stored_activities::lock_ids(tx, owner, &ids)?;
+        let with_track = stored_tracks::list_with_track(tx, &locked)?;
+        let without = locked.into_iter().filter(|id| !with_track.contains(id));
+        let kept: Vec<(ActivityId, WrittenTrack)> =
+            without.filter_map(|id| wanted.get(&id).map(|track| (id, *track))).collect();
+        tracks::keep(tx, &kept)?;
+        Ok(kept.len())
+    }
+
     pub(super) fn process(
         &self,
         s: &Services,
@@ -115,7 +193,7 @@ impl FileBatch {
         sorted: SortedActivities,
         now: DateTime<Utc>,
     ) -> Result<(), ServiceError> {
-        let SortedActivities { fresh, known, aliases, matches, notes, .. } = sorted;
+        let SortedActivities { fresh, known, aliases, matches, notes, tracked, .. } = sorted;
         let new = activities::insert_activities(s, tx, &fresh, Audience::Nobody, now)?;
         let ids: Vec<ActivityId> = fresh.iter().map(|activity| activity.id).collect();
         store::add_activities(tx, import.id, &ids)?;
@@ -123,6 +201,7 @@ impl FileBatch {
         store::create_matches(tx, import.id, &matches)?;
         store::add_summaries(tx, import.id, &self.summaries())?;
         import.updated_notes += count(activities::add_notes(tx, import.user_id, &notes, now)?)?;
+        import.kept_tracks += count(self.keep_tracks(tx, import.user_id, &tracked)?)?;
         import.position.clone_from(&self.end);
         import.files += count(self.files)?;
         import.files_done += count(self.files_done)?;
@@ -165,7 +244,7 @@ impl FileBatch {
 
     fn candidates(&self, home: TimeZone) -> Result<Vec<Candidate<'_>>, ServiceError> {
         let mut candidates = Vec::new();
-        for BatchItem { id, found } in &self.items {
+        for BatchItem { id, found, .. } in &self.items {
             if let Found::Activity(found) = found {
                 let identity = found.identity(home);
                 let source_id = match &identity.source_id {
@@ -231,6 +310,7 @@ impl FileBatch {
                     let day = activity.start.day();
                     let contributions = resolver.resolve(owner.id, day, &CountsFor::Main, &Default::default())?;
                     known.add(candidate.identity.clone(), activity.id);
+                    sorted.tracked.push((activity.id, candidate.id));
                     sorted.fresh.push(Activity { contributions, ..activity });
                 }
             }
@@ -243,6 +323,7 @@ impl SortedActivities {
     /// Counts an activity that is known, and takes its note if the import is to complete notes.
     fn add_known(&mut self, candidate: &Candidate<'_>, activity: ActivityId, import: &Import) {
         self.known += 1;
+        self.tracked.push((activity, candidate.id));
         if import.updates_notes {
             let note = candidate.found.note();
             if !note.as_str().is_empty() {

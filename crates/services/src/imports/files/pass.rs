@@ -13,7 +13,7 @@ use milequest_domain::{
 };
 use milequest_persistence::imports as store;
 use std::{
-    collections::{HashSet, VecDeque},
+    collections::{HashMap, HashSet, VecDeque},
     time::{Duration, Instant},
 };
 
@@ -66,19 +66,23 @@ impl FilePass {
             ignored: 0,
             unpacked: u64::try_from(import.unpacked_bytes).unwrap_or_default(),
             ending: None,
+            tracks: HashMap::new(),
         };
         match self.open(s, import)? {
             Opened::Walk => self.collect(s, import, &mut batch)?,
             Opened::Gone => batch.ending = Some(ImportState::Stopped),
             Opened::Problem(problem) => {
                 let name = import.file_name.clone().unwrap_or_default();
-                batch.items.push(item(s, Found::Problem(FileProblem::new(&name, &problem))));
+                batch.items.push(BatchItem::new(s, import, Found::Problem(FileProblem::new(&name, &problem))));
                 // Nothing of the archive was read.
                 batch.ending = Some(ImportState::Refused);
             }
         }
         let now = s.now();
-        let after = s.db.write(|tx| batch.process(s, tx, import, now))?;
+        batch.write_tracks(s, import)?;
+        let after = s.db.write(|tx| batch.process(s, tx, import, now));
+        batch.abandon_tracks(s);
+        let after = after?;
         self.position.clone_from(&batch.end);
         Ok(after)
     }
@@ -128,14 +132,14 @@ impl FilePass {
                 if let Found::Activity(activity) = &found {
                     if batch.items.len() >= most {
                         let problem = FileProblem::new(&activity.file, &ArchiveProblem::TooManyActivities);
-                        batch.items.push(item(s, Found::Problem(problem)));
+                        batch.items.push(BatchItem::new(s, import, Found::Problem(problem)));
                         batch.ending = Some(ImportState::Done);
                         break;
                     }
                     points += activity.read.track.len();
                 }
                 self.done += 1;
-                batch.items.push(item(s, found));
+                batch.items.push(BatchItem::new(s, import, found));
             }
             if self.queue.is_empty() {
                 walk.advance();
@@ -153,10 +157,6 @@ impl FilePass {
         batch.unpacked = walk.unpacked();
         Ok(())
     }
-}
-
-fn item(s: &Services, found: Found) -> BatchItem {
-    BatchItem { id: s.new_id(), found }
 }
 
 /// The summaries that have described recordings, also those of the batch.
