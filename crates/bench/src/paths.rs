@@ -173,6 +173,13 @@ pub(crate) const PATHS: &[Path] = &[
         comparison: Comparison::File("insights/team_stats/trend.sql"),
         ..PLAIN
     },
+    Path {
+        name: "share card",
+        who: Who::InPublic,
+        path: "/api/v1/goals/{goal}/card.svg",
+        comparison: Comparison::File("goals/public/find.sql"),
+        ..PLAIN
+    },
     Path { name: "achievements", path: "/api/v1/achievements", comparison: Comparison::With("achievements"), ..PLAIN },
     Path {
         name: "unread count",

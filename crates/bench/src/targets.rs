@@ -19,6 +19,8 @@ pub(crate) enum Who {
     OfSmallTeams,
     /// A person in a team of 5 to 20 members.
     InSmall,
+    /// A person in a public team of 5 to 20 members.
+    InPublic,
     /// A person in a team of 500 members.
     InLarge,
     /// A person in the team of 20,000 members.
@@ -60,6 +62,10 @@ impl Who {
                 let team = rng.below(plan.small_teams);
                 Target::of(plan.member(team, 0), team)
             }
+            Self::InPublic => {
+                let team = rng.below(plan.small_teams / 5) * 5 + rng.below(3);
+                Target::of(plan.member(team, 0), team)
+            }
             Self::InLarge => {
                 let team = plan.small_teams + rng.below(plan.large_teams);
                 Target::of(plan.member(team, rng.below(plan.large_members())), team)
@@ -92,6 +98,11 @@ impl Who {
             Self::InSmall => format!(
                 "\\set number random(0, {})\n\\set team {FIRST} + :number\n\\set person {FIRST} + 10 * :number + 3\n",
                 last(plan.small_teams)
+            ),
+            Self::InPublic => format!(
+                "\\set five random(0, {})\n\\set digit random(0, 2)\n\\set number 5 * :five + :digit\n\\set team {FIRST} + :number\n\
+                 \\set person {FIRST} + 10 * :number + 3\n",
+                last(plan.small_teams / 5)
             ),
             Self::InLarge => format!(
                 "\\set number random(0, {})\n\\set place random(0, {})\n\\set team {} + :number\n\
@@ -133,7 +144,7 @@ mod tests {
     fn the_viewer_is_a_member_of_the_requested_team() {
         let plan = Plan::new(0.01, 3);
         let (members, mut rng) = (plan.members(), Random::of(9, 9));
-        for who in [Who::InSmall, Who::InLarge, Who::InHuge, Who::Heavy] {
+        for who in [Who::InSmall, Who::InPublic, Who::InLarge, Who::InHuge, Who::Heavy] {
             for _ in 0..200 {
                 let Target { person, team, .. } = who.draw(&plan, &mut rng);
                 assert!(

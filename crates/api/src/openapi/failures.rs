@@ -247,7 +247,7 @@ fn problems_of_inputs(method: &str, operation: &Operation) -> Vec<ProblemKind> {
             kinds.extend([ProblemKind::MalformedJson, ProblemKind::NotJson]);
         } else if body.content.contains_key("image/jpeg") {
             kinds.extend([Code::NotAPhoto, Code::BrokenPhoto, Code::TooManyPixels, Code::TooOften].map(service));
-        } else if body.content.contains_key("text/csv") {
+        } else if body.content.contains_key("text/csv") || body.content.keys().eq(["application/octet-stream"]) {
             kinds.push(ProblemKind::NoActivityFile);
         }
     }

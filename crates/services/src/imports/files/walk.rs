@@ -5,23 +5,23 @@ use super::{
     archive::{Archive, Location},
     bytes::{ChunkReader, ReadSeek, StoreFault},
     found::{Found, FoundActivity},
+    frame::{FileContents, Frame, source},
     member::{MemberKind, shown_path},
+    member_reader::{MemberReader, unpack},
     own_export,
-    problem::{ArchiveProblem, FileProblem, MemberProblem},
+    problem::{ArchiveProblem, MemberProblem},
     tables::{GarminTable, StravaTable, is_told, problems},
-    unpacking::{CountedReader, FaultNote, UnpackBudget, gunzip},
+    unpacking::{CountedReader, FaultNote, UnpackBudget},
 };
-use crate::{ServiceError, Services, core::file_store::FileStoreError};
+use crate::{ServiceError, Services};
 use milequest_domain::{
     ImportId,
-    activities::ActivitySource,
     activity_files::{ActivityFile, ActivityFileFormat, LeftOut, ReadActivity, ReadOptions, ReadProblem, ReadStart},
     imports::{MAX_ACTIVITIES, MAX_FILE_BYTES, MAX_UPLOAD_BYTES},
 };
 use std::{
     collections::{BTreeMap, HashSet},
     fs::File,
-    io::{Read, Seek, Write},
     path::PathBuf,
 };
 
@@ -49,41 +49,6 @@ const MAX_TABLES: usize = 20;
 const MAX_TABLE_BYTES: u64 = 64 * 1024 * 1024;
 /// The largest number of points of a file that are kept. Activities beyond are logged without their points.
 const MAX_FILE_POINTS: usize = 1_000_000;
-
-/// An archive that is open.
-struct Frame {
-    archive: Archive,
-    /// The path of the archive, with a slash at its end. Nothing for the file that was sent.
-    path: String,
-    /// The number of the next file.
-    next: usize,
-    strava: BTreeMap<usize, Result<StravaTable, MemberProblem>>,
-    garmin: BTreeMap<usize, Result<GarminTable, MemberProblem>>,
-}
-
-/// What a file has.
-#[derive(Default)]
-pub(super) struct FileContents {
-    pub(super) found: Vec<Found>,
-    /// Whether it turned out to have no activities, as the settings of a device.
-    pub(super) is_ignored: bool,
-    /// Whether the files after it are not read.
-    pub(super) is_last: bool,
-}
-
-impl FileContents {
-    const fn of(found: Vec<Found>) -> Self {
-        Self { found, is_ignored: false, is_last: false }
-    }
-
-    fn problem(problem: FileProblem) -> Self {
-        Self::of(vec![Found::Problem(problem)])
-    }
-
-    const fn ignored() -> Self {
-        Self { found: Vec::new(), is_ignored: true, is_last: false }
-    }
-}
 
 /// The way through the files of an import.
 pub(super) struct FileWalk {
@@ -408,11 +373,6 @@ const fn is_table(kind: MemberKind) -> bool {
     matches!(kind, MemberKind::StravaTable | MemberKind::GarminSummaries)
 }
 
-/// The name of a source.
-fn source(name: &str) -> ActivitySource {
-    name.parse().unwrap_or_else(|_| ActivitySource::manual())
-}
-
 fn seconds(activity: &ReadActivity) -> i64 {
     match activity.start {
         ReadStart::Moment(at) => at.timestamp(),
@@ -426,91 +386,4 @@ struct Recording {
     format: ActivityFileFormat,
     activities: Vec<ReadActivity>,
     left_out: Vec<LeftOut>,
-}
-
-impl Frame {
-    fn next_path(&self) -> Option<String> {
-        self.archive.members.get(self.next).map(|member| member.path.clone())
-    }
-
-    /// Whether it is a single file, and no archive.
-    fn is_single(&self) -> bool {
-        self.archive.members.iter().any(|member| matches!(member.location, Location::Whole))
-    }
-
-    fn strava_row(&self, name: &str) -> Option<&ReadActivity> {
-        self.strava.values().flatten().find_map(|table| table.row(name))
-    }
-
-    fn strava_rest(&self, path: &str) -> FileContents {
-        match self.strava.get(&self.next) {
-            Some(Ok(table)) => rest(path, "strava", table.rest(path)),
-            Some(Err(problem)) => FileContents::problem(problem.of(path)),
-            None => FileContents::default(),
-        }
-    }
-
-    fn garmin_rest(&self, path: &str, used: &HashSet<String>) -> FileContents {
-        match self.garmin.get(&self.next) {
-            Some(Ok(table)) => rest(path, "garmin", table.rest(path, used)),
-            Some(Err(problem)) => FileContents::problem(problem.of(path)),
-            None => FileContents::default(),
-        }
-    }
-}
-
-/// The rows of a table that are logged alone.
-fn rest(path: &str, name: &str, (rows, problems): (Vec<ReadActivity>, Vec<FileProblem>)) -> FileContents {
-    let alone = rows.into_iter().map(|row| Found::Activity(Box::new(FoundActivity::new(path, source(name), row))));
-    FileContents::of(problems.into_iter().map(Found::Problem).chain(alone).collect())
-}
-
-/// Reads files of archives within limits.
-struct MemberReader<'w> {
-    budget: &'w UnpackBudget,
-    fault: &'w StoreFault,
-    most: u64,
-}
-
-impl MemberReader<'_> {
-    /// Reads a file. The inner error is one of the file.
-    fn read<T>(
-        &self,
-        archive: &mut Archive,
-        index: usize,
-        read: impl FnOnce(Box<dyn Read + '_>) -> Result<T, ReadProblem>,
-    ) -> Result<Result<T, MemberProblem>, ServiceError> {
-        let note = FaultNote::default();
-        let is_entry = archive.members.get(index).is_some_and(|member| matches!(member.location, Location::Entry(_)));
-        let outcome = match archive.read(index) {
-            Ok(bytes) => match gunzip(bytes, self.most, self.budget, &note) {
-                Ok(bytes) => read(bytes).map_err(MemberProblem::from),
-                Err(error) => Err(ReadProblem::from(error).into()),
-            },
-            Err(problem) => Err(problem.into()),
-        };
-        // What a reader says of a file is not true when its bytes did not come.
-        self.fault.check()?;
-        Ok(outcome.map_err(|problem| match (note.take(), problem) {
-            (Some(fault), _) => fault.into(),
-            (None, MemberProblem::File(ReadProblem::Source(_))) if is_entry => ArchiveProblem::Damaged.into(),
-            (None, problem) => problem,
-        }))
-    }
-}
-
-/// Unpacks an archive to a file without a name. None: its bytes are damaged.
-fn unpack(s: &Services, mut bytes: impl Read) -> Result<Option<File>, ServiceError> {
-    const PART: usize = 256 * 1024;
-    let mut file = s.files()?.create_incoming()?;
-    let mut part = vec![0; PART];
-    loop {
-        let Ok(read) = bytes.read(&mut part) else { return Ok(None) };
-        if read == 0 {
-            break;
-        }
-        file.write_all(&part[..read]).map_err(FileStoreError::from)?;
-    }
-    file.rewind().map_err(FileStoreError::from)?;
-    Ok(Some(file))
 }
