@@ -5,7 +5,6 @@ use crate::{
     app::{ThreadSettings, UseCaseThreads},
     extract::{BodyLimits, LargeBodyRoom, Proxies},
     middleware::{self, RouteTable, cookies::Cookies},
-    openapi,
     problem::{Problem, ProblemKind},
     routes,
 };
@@ -13,10 +12,11 @@ use actix_web::{
     App, Error, HttpRequest, HttpResponse,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    http::header::{AcceptLanguage, Header},
     middleware::from_fn,
     web,
 };
-use milequest_domain::GoalId;
+use milequest_domain::{GoalId, Language};
 use milequest_services::{
     Services,
     goals::share::{self, GoalDescription},
@@ -76,7 +76,6 @@ impl Http {
     /// # Errors
     /// When the system has no more threads.
     pub fn start(services: Services, settings: HttpSettings) -> io::Result<Self> {
-        let document = openapi::document();
         let threads = UseCaseThreads::start(ThreadSettings {
             general: settings.threads,
             hashing: settings.hashing_threads,
@@ -86,8 +85,8 @@ impl Http {
         })?;
         Ok(Self {
             app: application::App::new(services, Arc::new(threads)),
-            routes: Arc::new(RouteTable::of(&document)),
-            document: web::Data::new(routes::Document::new(&document)),
+            routes: RouteTable::of_api(),
+            document: routes::Document::get(),
             limits: BodyLimits { bytes: settings.body_bytes, time: settings.body_time },
             large: LargeBodyRoom::new(LARGE_AT_ONCE),
             proxies: Proxies(settings.proxies),
@@ -99,7 +98,7 @@ impl Http {
     /// Adds the pages of the web client beside the API.
     #[must_use]
     pub fn with_pages(self, pages: Pages) -> Self {
-        let routes = Arc::new(RouteTable::of(&openapi::document()).with_pages());
+        let routes = Arc::new(RouteTable::of_api().as_ref().clone().with_pages());
         Self { pages: Some(web::Data::from(pages)), routes, ..self }
     }
 
@@ -158,12 +157,20 @@ fn goal_of_page(path: &str) -> Option<GoalId> {
     path.strip_prefix("/goals/")?.parse().ok()
 }
 
+/// The language that a client likes best, of those that the service has.
+fn accepted_language(req: &HttpRequest) -> Language {
+    let accepted = AcceptLanguage::parse(req).map(|accepted| accepted.ranked()).unwrap_or_default();
+    let languages = accepted.into_iter().filter_map(|preference| preference.into_item());
+    languages.filter_map(|tag| tag.primary_language().parse().ok()).next().unwrap_or_default()
+}
+
 /// How long a page waits for its description.
 const DESCRIPTION_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// The description of a goal, if everybody may see the goal. The page is shown without it when the database does not answer soon.
 async fn description(req: &HttpRequest, goal: GoalId) -> Option<GoalDescription> {
     let app = application::App::of(req).ok()?;
-    let description = app.run(move |s| share::find_description(s, goal));
+    let language = accepted_language(req);
+    let description = app.run(move |s| share::find_description(s, goal, language));
     time::timeout(DESCRIPTION_TIMEOUT, description).await.ok()?.ok().flatten()
 }

@@ -6,9 +6,9 @@ use crate::{
     DeviceName, DisplayName, Distance, DistanceUnits, EventGroupId, GoalCategory, GoalDescription, GoalId, GoalName,
     GoalStatus, GoalTarget, ImportId, InviteDays, InviteId, InviteState, InviteUses, Language, MembershipId,
     ModerationCaseId, ModerationDecisionId, NamedPeriod, NotificationId, NotificationItemId, PhotoId, PostId,
-    PrivacyZoneId, PushSubscriptionId, SessionId, StatsStep, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId,
-    TeamName, TeamRole, TimeZone, TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username,
-    WebhookId,
+    PrivacyZoneId, PushSubscriptionId, SessionId, StatsStep, StreakState, TeamCapacity, TeamColour, TeamDescription,
+    TeamId, TeamName, TeamRole, TimeZone, TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId,
+    Username, WebhookId,
     achievements::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
     activities::{
         ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,

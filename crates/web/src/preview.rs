@@ -18,6 +18,8 @@ pub struct Preview<'a> {
     pub address: &'a str,
     /// The address of a picture of 1200 × 630 pixels.
     pub picture: &'a str,
+    /// The language of the texts: `de_DE`.
+    pub locale: &'a str,
 }
 
 const TITLE: &str = "<title>Mile Quest</title>";
@@ -39,16 +41,18 @@ pub(crate) fn answer(
         .insert_header(ETag(tag))
         .insert_header((header::CACHE_CONTROL, cache_control))
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
-        .append_header((header::VARY, "Accept-Encoding"));
+        .append_header((header::VARY, "Accept-Encoding"))
+        .append_header((header::VARY, "Accept-Language"));
     if is_known { response.finish() } else { response.content_type("text/html; charset=utf-8").body(page) }
 }
 
 /// The page with the title and the description of the preview instead of its own, and with its picture.
 fn with_preview(page: &str, preview: &Preview<'_>) -> String {
-    let Preview { title, description, address, picture } = *preview;
-    let [title, description, address, picture] = [title, description, address, picture].map(escaped);
+    let Preview { title, description, address, picture, locale } = *preview;
+    let [title, description, address, picture, locale] = [title, description, address, picture, locale].map(escaped);
     let properties = [
         ("property", "og:type", "website"),
+        ("property", "og:locale", &locale),
         ("property", "og:site_name", "Mile Quest"),
         ("property", "og:title", &title),
         ("property", "og:description", &description),
@@ -107,6 +111,7 @@ mod tests {
             description: "1 of 2 km",
             address: "https://a.example/goals/7",
             picture: "https://a.example/7.png",
+            locale: "en_GB",
         }
     }
 

@@ -123,6 +123,7 @@ mod tests {
             description: "1 km",
             address: "https://a.example/",
             picture: "https://a.example/1",
+            locale: "de_DE",
         };
         let path = "/goals/01920000-0000-7000-8000-000000000001";
         let answer = |preview: Option<&Preview<'_>>, accept: &str, known: &str| {

@@ -44,8 +44,8 @@ pub(crate) struct PushAuthSecret;
 /// Stands for a ZIP file.
 pub(crate) struct ZipFile;
 
-/// Stands for a recording of a device.
-pub(crate) struct RecordingFile;
+/// Stands for a file of recordings to import.
+pub(crate) struct ImportFile;
 
 /// Stands for a chunk of a file.
 pub(crate) struct ChunkFile;
@@ -84,7 +84,7 @@ schemas! {
     PushAuthSecret as "PushAuthSecret": "16 bytes in base64url." => text()
         .pattern(Some("^[A-Za-z0-9_-]{22}(==)?$"));
     ZipFile as "ZipFile": "A ZIP file." => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
-    RecordingFile as "RecordingFile": "A recording of a device, or an archive of them, of at most 256 MiB. Its bytes say what it is."
+    ImportFile as "ImportFile": "A recording of a device, or an archive of them, of at most 256 MiB. Its bytes say what it is."
         => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
     ChunkFile as "ChunkFile": "A chunk of a file." => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
     PictureFile as "PictureFile": "A JPEG, PNG or WebP picture of at most 5 MiB. Its bytes say what it is, not the content type."

@@ -72,7 +72,7 @@ async fn a_private_team_has_no_cards_and_no_previews() {
     let team = fixtures::team(&ann, true).await;
     let goal = fixtures::goal(&ann, &team, ("target_m", json!(10_000))).await;
     let page = format!("/goals/{goal}");
-    let preview = format!("To the hut · Night Walkers | /api/v1/goals/{goal}/card.png");
+    let preview = format!("To the hut · Night Walkers | /api/v1/goals/{goal}/card.png?language=en");
     assert_eq!(app.stranger().get(&page).await.text, preview);
     assert_eq!(app.stranger().get(&format!("{page}/edit")).await.text, "plain");
 
@@ -119,4 +119,36 @@ async fn a_card_tells_of_the_days_of_its_goal() {
     let paused = json!({"status": "paused"});
     assert_eq!(ann.post(&format!("/api/v1/goals/{goal}/status"), paused).await.status, 200);
     assert_eq!(days().await, "Paused.");
+}
+
+#[actix_web::test]
+async fn a_stranger_reads_a_goal_of_a_public_team_and_no_other() {
+    let (app, ann) = TestApp::signed_in("ann").await;
+    let (open, closed) = (fixtures::team(&ann, true).await, fixtures::team(&ann, false).await);
+    let goal = fixtures::goal(&ann, &open, ("target_m", json!(10_000))).await;
+    let hidden = fixtures::goal(&ann, &closed, ("target_m", json!(10_000))).await;
+    fixtures::log(&app, &ann, Walk { metres: 4_567.0, ..Walk::default() });
+    let stranger = app.stranger();
+    let read = stranger.get(&format!("/api/v1/goals/{goal}/public")).await;
+    let data = read.data();
+    assert_eq!(
+        (&data["team_name"], &data["done_m"], &data["target_m"], &data["percent"]),
+        (&json!("Night Walkers"), &json!(4567), &json!(10_000), &json!(45.67))
+    );
+    assert_eq!(stranger.get(&format!("/api/v1/goals/{hidden}/public")).await.status, 404);
+    assert_eq!(stranger.get(&format!("/api/v1/goals/{NOBODY}/public")).await.status, 404);
+}
+
+#[actix_web::test]
+async fn a_preview_speaks_the_language_of_its_reader() {
+    let (app, ann) = TestApp::signed_in("ann").await;
+    let team = fixtures::team(&ann, true).await;
+    let goal = fixtures::goal(&ann, &team, ("target_m", json!(10_000))).await;
+    let page = format!("/goals/{goal}");
+    for (accepted, language) in
+        [("de-AT,en;q=0.5", "de"), ("fr, de;q=0.1", "de"), ("fr", "en"), ("*", "en"), ("", "en")]
+    {
+        let shown = app.stranger().request(Method::GET, &page).header("Accept-Language", accepted).send().await;
+        assert!(shown.text.ends_with(&format!("card.png?language={language}")), "{accepted}: {}", shown.text);
+    }
 }

@@ -11,7 +11,7 @@ use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
 /// The public operations. Add one only with a reason that a reviewer accepts.
-pub(crate) const PUBLIC: [&str; 18] = [
+pub(crate) const PUBLIC: [&str; 19] = [
     // A person who signs in has no session yet, and links work for the reader of the mailbox.
     "POST /api/v1/auth/email/confirm",
     "POST /api/v1/auth/email/verify",
@@ -27,6 +27,8 @@ pub(crate) const PUBLIC: [&str; 18] = [
     // Chats show the card of a goal that everybody may see.
     "GET /api/v1/goals/{id}/card.png",
     "GET /api/v1/goals/{id}/card.svg",
+    // Whoever follows a link to such a goal sees its name and its total.
+    "GET /api/v1/goals/{id}/public",
     "GET /api/v1/openapi.json",
     // The token in the path is the right to turn mail off. Mail programs do it without signing in.
     "GET /api/v1/unsubscribe/{token}",

@@ -3,7 +3,7 @@
 //! Distances are in centimetres, durations in milliseconds and times in milliseconds since 1970.
 
 use super::{
-    LeftOut, ReadActivity, ReadOptions, ReadProblem, ReadStart,
+    BoundedJson, LeftOut, ReadActivity, ReadOptions, ReadProblem, ReadStart,
     draft::{Draft, Sink, place},
     input,
     sports::Sport,
@@ -43,25 +43,13 @@ impl GarminSummaries {
     ) -> Result<(), ReadProblem> {
         let file = input::open(json, options)?;
         let mut reading = Reading { sink: Sink::new(*options, on_activity), problem: None };
-        let mut json = serde_json::Deserializer::from_reader(file.input);
+        let mut json = serde_json::Deserializer::from_reader(BoundedJson::new(file.input));
         let read = Part { reading: &mut reading, depth: 0 }.deserialize(&mut json).and_then(|()| json.end());
         match (read, reading.problem) {
             (_, Some(problem)) => Err(problem),
-            (Err(error), None) => Err(syntax(error)),
+            (Err(error), None) => Err(error.into()),
             (Ok(()), None) => reading.sink.end(),
         }
-    }
-}
-
-fn syntax(error: serde_json::Error) -> ReadProblem {
-    const MAX_REASON: usize = 120;
-    match error.classify() {
-        serde_json::error::Category::Io => ReadProblem::from(std::io::Error::from(error)),
-        serde_json::error::Category::Eof => ReadProblem::CutOff,
-        _ => ReadProblem::Syntax {
-            line: error.line() as u64,
-            reason: error.to_string().chars().take(MAX_REASON).collect(),
-        },
     }
 }
 

@@ -4,6 +4,8 @@
 //! [`ReadProblem`]. No file makes them panic or take long. [`ActivityIdentity::compare`] tells whether an activity is known already.
 
 mod activity;
+#[cfg(feature = "garmin-export")]
+mod bounded_json;
 mod comparison;
 #[cfg(feature = "strava-export")]
 mod csv_rows;
@@ -35,6 +37,8 @@ mod xml;
 mod tests;
 
 pub use activity::{ActivityTitle, DistanceOrigin, ReadActivity, ReadStart, SportName};
+#[cfg(feature = "garmin-export")]
+pub use bounded_json::BoundedJson;
 pub use comparison::{ActivityComparison, ActivityDifference, ActivityIdentity, SameBy};
 #[cfg(any(feature = "fit-activities", feature = "gpx-activities", feature = "tcx-activities"))]
 pub use file::{ActivityFile, ActivityFileFormat};

@@ -43,14 +43,18 @@ impl HiddenCircle {
     /// The least and the largest distance in metres by which a centre may be shifted.
     const LEAST_SHIFT: f64 = 150.0;
     const LARGEST_SHIFT: f64 = 500.0;
+    /// The size of the surroundings with one shift, in ten-millionths of a degree. They are small, because one end that somebody knows tells the shift of all
+    /// others in them. They are larger than two starts at one place are apart.
+    const SURROUNDINGS: i32 = 20_000;
     /// Coordinates are rounded.
     const ROUNDING: f64 = 1.0;
 
     /// A circle that has everything within the radius of a place.
     fn around(place: Place, radius: i32, random: &dyn Fn(&str) -> [u64; 2]) -> Self {
-        let surroundings = place.rounded_to_hundredths();
+        let surroundings = |units: i32| (f64::from(units) / f64::from(Self::SURROUNDINGS)).round();
+        let (latitude, longitude) = place.units();
         // With the radius in the text, a zone that changes its size is not shifted in proportion, which would tell its centre.
-        let text = format!("{} {} {radius}", surroundings.latitude(), surroundings.longitude());
+        let text = format!("{} {} {radius}", surroundings(latitude), surroundings(longitude));
         // From zero to one.
         let [direction, length] = random(&text).map(|number| number as f64 / u64::MAX as f64);
         let radius = f64::from(radius);

@@ -1,20 +1,16 @@
 //! Inserts the rows of new activities and their contributions. PostgreSQL reads them as JSON by column name, so that no
 //! statement repeats the columns of a table.
 
-use super::activity::{Activity, ActivityRow, SourceKey};
+use super::activity::{Activity, ActivityRow};
 use crate::{
-    Conn, StoreError, Tx,
+    StoreError, Tx,
     db::{column::stored_moment, statement::statement},
 };
 use chrono::{DateTime, Utc};
-use diesel::{
-    prelude::*,
-    sql_types::{Array, BigInt, Jsonb, Text, Uuid as SqlUuid},
-};
+use diesel::{prelude::*, sql_types::Jsonb};
 use milequest_domain::{GoalId, TeamId};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::HashSet;
 use uuid::Uuid;
 
 /// A row of `contributions`.
@@ -64,27 +60,4 @@ pub(super) fn insert_contributions(tx: &mut Tx<'_>, activity: &Activity) -> Resu
     }
     let insert = InsertContributions { contributions: contribution_rows(std::slice::from_ref(activity))? };
     tx.query("contributions.insert", |pg| insert.execute(pg).map(drop))
-}
-
-statement! {
-    /// Finds which of these activities were logged before, each by its place in the list, from 1.
-    Known<'a> = "list_known.sql" {
-        users: Array<SqlUuid> as Vec<Uuid>,
-        sources: Array<Text> as Vec<&'a str>,
-        source_ids: Array<Text> as Vec<&'a str>,
-    } -> BigInt
-}
-
-/// Which of these activities were logged before, by their places in the list.
-pub fn list_known(conn: &mut Conn, sent: &[SourceKey<'_>]) -> Result<HashSet<usize>, StoreError> {
-    if sent.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let known = Known {
-        users: sent.iter().map(|(user, ..)| user.uuid()).collect(),
-        sources: sent.iter().map(|(_, source, _)| source.as_str()).collect(),
-        source_ids: sent.iter().map(|(.., id)| id.as_str()).collect(),
-    };
-    let places: Vec<i64> = conn.query("activities.known", |pg| known.load(pg))?;
-    Ok(places.into_iter().filter_map(|place| usize::try_from(place - 1).ok()).collect())
 }

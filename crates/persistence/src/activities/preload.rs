@@ -14,7 +14,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, Binary, Date, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Binary, Date, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
     GoalId, UserId,
@@ -59,6 +59,8 @@ struct PreloadRow {
     request_hash: Option<Vec<u8>>,
     #[diesel(sql_type = Nullable<Binary>)]
     answer: Option<Vec<u8>>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    place: Option<i64>,
 }
 
 /// What a batch needs to read.
@@ -81,8 +83,8 @@ pub struct Preloaded {
     pub teams: BTreeMap<UserId, TeamsWithMainGoal>,
     /// The goals.
     pub goals: Vec<CountableGoal>,
-    /// The activities that were logged before.
-    pub known: Vec<Activity>,
+    /// The activities that were logged before, by their places in what was sent.
+    pub known: HashMap<usize, Activity>,
     /// The keys that were used before and have not expired.
     pub used: HashMap<Vec<u8>, StoredAnswer>,
 }
@@ -113,14 +115,20 @@ pub fn preload(conn: &mut Conn, request: &PreloadRequest<'_>, now: DateTime<Utc>
                 preloaded.teams.entry(user.into()).or_default().insert(team.into(), main_goal);
             }
             (None, _, Some(goal), ..) => preloaded.goals.push(goal),
-            (_, None, None, Some(activity), _) => known.push(activity),
+            (_, None, None, Some(activity), _) => known.extend(row.place.map(|place| (place, activity))),
             (.., Some((key_hash, request_hash))) => {
                 preloaded.used.insert(key_hash, StoredAnswer { request_hash, answer: row.answer });
             }
             _ => return Err(StoreError::Other("a row of nothing".into())),
         }
     }
-    preloaded.known = list_by_id(conn, &known)?;
+    let ids: Vec<Uuid> = known.iter().map(|(_, id)| *id).collect();
+    let activities = list_by_id(conn, &ids)?;
+    for (place, id) in known {
+        let place = usize::try_from(place - 1).map_err(StoreError::corrupt)?;
+        let activity = activities.iter().find(|activity| activity.id.uuid() == id);
+        preloaded.known.extend(activity.map(|activity| (place, activity.clone())));
+    }
     Ok(preloaded)
 }
 

@@ -43,6 +43,21 @@ pub fn list_some_activities(tx: &mut Tx<'_>, import: ImportId, most: i64) -> Res
     Ok(ids.into_iter().map(ActivityId::from).collect())
 }
 
+/// Forgets up to `most` of the activities that these imports have logged, and returns their number.
+pub fn delete_some_activities(tx: &mut Tx<'_>, imports: &[Uuid], most: i64) -> Result<usize, StoreError> {
+    let some = import_activities::table
+        .filter(import_activities::import_id.eq_any(imports))
+        .limit(most)
+        .select((import_activities::import_id, import_activities::activity_id));
+    let some: Vec<(Uuid, Uuid)> = tx.query("import_activities.list_to_forget", |pg| some.load(pg))?;
+    // An activity was logged by one import.
+    let (_, activities): (Vec<Uuid>, Vec<Uuid>) = some.into_iter().unzip();
+    let those = import_activities::table
+        .filter(import_activities::import_id.eq_any(imports))
+        .filter(import_activities::activity_id.eq_any(activities));
+    tx.query("import_activities.forget", |pg| diesel::delete(those).execute(pg))
+}
+
 /// Records that these summaries of an export described recordings.
 pub fn add_summaries(tx: &mut Tx<'_>, import: ImportId, source_ids: &[&str]) -> Result<(), StoreError> {
     if source_ids.is_empty() {

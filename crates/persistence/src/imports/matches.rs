@@ -26,8 +26,13 @@ statement! {
     } -> Untyped
 }
 
+statement! {
+    /// Deletes matches by their imports and numbers.
+    DeleteMatches = "delete_matches.sql" { imports: Array<SqlUuid> as Vec<Uuid>, numbers: Array<Integer> as Vec<i32> }
+}
+
 #[derive(QueryableByName)]
-struct KnownActivityRow {
+struct StartedActivityRow {
     #[diesel(sql_type = SqlUuid)]
     id: Uuid,
     #[diesel(sql_type = Text)]
@@ -50,7 +55,7 @@ struct KnownActivityRow {
 
 /// What an activity of a file is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownActivity {
+pub struct StartedActivity {
     /// The id.
     pub id: ActivityId,
     /// The source.
@@ -63,10 +68,10 @@ pub struct KnownActivity {
     pub movement: Movement,
 }
 
-impl TryFrom<KnownActivityRow> for KnownActivity {
+impl TryFrom<StartedActivityRow> for StartedActivity {
     type Error = StoreError;
 
-    fn try_from(row: KnownActivityRow) -> Result<Self, StoreError> {
+    fn try_from(row: StartedActivityRow) -> Result<Self, StoreError> {
         // An unknown time zone must not hide the activity: its local day is stored beside it.
         let zone = row.time_zone.parse().unwrap_or(TimeZone::UTC);
         let kind = row.kind.parse().map_err(StoreError::corrupt)?;
@@ -87,7 +92,7 @@ pub fn list_known_between(
     conn: &mut Conn,
     owner: UserId,
     windows: &[(DateTime<Utc>, DateTime<Utc>)],
-) -> Result<Vec<KnownActivity>, StoreError> {
+) -> Result<Vec<StartedActivity>, StoreError> {
     if windows.is_empty() {
         return Ok(Vec::new());
     }
@@ -96,8 +101,8 @@ pub fn list_known_between(
         first: windows.iter().map(|(first, _)| *first).collect(),
         last: windows.iter().map(|(_, last)| *last).collect(),
     };
-    let rows: Vec<KnownActivityRow> = conn.query("activities.between", |pg| list.load(pg))?;
-    rows.into_iter().map(KnownActivity::try_from).collect()
+    let rows: Vec<StartedActivityRow> = conn.query("activities.between", |pg| list.load(pg))?;
+    rows.into_iter().map(StartedActivity::try_from).collect()
 }
 
 /// An activity of a file that may be known already.
@@ -224,6 +229,31 @@ pub fn update_decision(
         .filter(import_matches::number.eq_any(numbers));
     let decided = import_matches::decision.eq(decision.as_str());
     tx.query("import_matches.decide", |pg| diesel::update(those).set(decided).execute(pg).map(drop))
+}
+
+/// Stores another known activity of a match, from which it differs by these.
+pub fn update_known(
+    tx: &mut Tx<'_>,
+    import: ImportId,
+    number: i32,
+    known: ActivityId,
+    differences: &[String],
+) -> Result<(), StoreError> {
+    let that = import_matches::table.find((import.uuid(), number));
+    let other = (import_matches::known_id.eq(known.uuid()), import_matches::differences.eq(differences));
+    tx.query("import_matches.update_known", |pg| diesel::update(that).set(other).execute(pg).map(drop))
+}
+
+/// Deletes up to `most` matches of these imports, and returns their number.
+pub fn delete_some_matches(tx: &mut Tx<'_>, imports: &[Uuid], most: i64) -> Result<usize, StoreError> {
+    let those = import_matches::table
+        .filter(import_matches::import_id.eq_any(imports))
+        .limit(most)
+        .select((import_matches::import_id, import_matches::number));
+    let those: Vec<(Uuid, i32)> = tx.query("import_matches.list_to_forget", |pg| those.load(pg))?;
+    let (imports, numbers): (Vec<Uuid>, Vec<i32>) = those.into_iter().unzip();
+    let statement = DeleteMatches { imports, numbers };
+    tx.query("import_matches.forget", |pg| statement.execute(pg))
 }
 
 /// Deletes the matches of an import.

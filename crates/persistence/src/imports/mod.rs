@@ -2,22 +2,21 @@
 //! and files.
 
 mod activities;
-mod aliases;
 mod matches;
 mod uploads;
 
 pub use activities::{
-    add_activities, add_summaries, delete_summaries, list_activities, list_some_activities, list_summaries,
+    add_activities, add_summaries, delete_some_activities, delete_summaries, list_activities, list_some_activities,
+    list_summaries,
 };
-pub use aliases::{ActivityAlias, KnownSource, add_aliases, delete_aliases, list_aliases, list_known_sources};
 pub use matches::{
-    ImportMatch, KnownActivity, create_matches, delete_matches, find_match, list_known_between, list_matches,
-    list_undecided, lock_match, update_decision,
+    ImportMatch, StartedActivity, create_matches, delete_matches, delete_some_matches, find_match, list_known_between,
+    list_matches, list_undecided, lock_match, update_decision, update_known,
 };
 pub use uploads::{
-    FileUpload, any_removed_upload, count_open_uploads, create_upload, delete_upload, find_upload,
-    list_removed_uploads, lock_upload, remove_expired_uploads, remove_some_uploads_of_user, remove_uploads,
-    update_upload,
+    FileUpload, SentUploads, any_removed_upload, count_uploads, create_upload, delete_upload, find_upload,
+    list_open_uploads, list_removed_uploads, lock_upload, remove_expired_uploads, remove_some_uploads_of_user,
+    remove_uploads, update_upload,
 };
 
 use crate::{
@@ -42,6 +41,7 @@ use uuid::Uuid;
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable, Identifiable, AsChangeset,
 )]
 #[diesel(table_name = imports, check_for_backend(Pg), treat_none_as_null = true)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 pub struct Import {
     /// The id.
     #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
@@ -271,18 +271,19 @@ pub fn delete_all_but_latest(tx: &mut Tx<'_>, owner: UserId, latest: i64) -> Res
     if ids.is_empty() {
         return Ok(());
     }
-    let old = imports::table.filter(imports::id.eq_any(ids));
+    // One of them may have begun to be undone meanwhile.
+    let old = imports::table.filter(imports::id.eq_any(ids)).filter(imports::state.ne(ImportState::Undoing.as_str()));
     tx.query("imports.keep_latest", |pg| diesel::delete(old).execute(pg).map(drop))
 }
 
 /// Deletes up to `most` imports that were sent before `before`, and up to `most` incomplete imports that were sent
-/// before `broken_off`.
+/// before `broken_off`, or `most_rows` of their rows. Returns the number of deleted rows.
 pub fn delete_old(
     tx: &mut Tx<'_>,
     before: DateTime<Utc>,
     broken_off: DateTime<Utc>,
     now: DateTime<Utc>,
-    most: i64,
+    (most, most_rows): (i64, i64),
 ) -> Result<usize, StoreError> {
     let old = imports::table
         .filter(imports::created_at.lt(before))
@@ -301,8 +302,29 @@ pub fn delete_old(
     );
     // An import that a dead job has left may still have its chunks.
     remove_uploads(tx, &ids, now)?;
-    let those = imports::table.filter(imports::id.eq_any(ids));
-    tx.query("imports.forget", |pg| diesel::delete(those).execute(pg))
+    delete_some(tx, &ids, most_rows)
+}
+
+/// Deletes up to `most` imports of a person, or rows of theirs, and returns their number.
+pub fn delete_some_of_user(tx: &mut Tx<'_>, owner: UserId, most: i64) -> Result<usize, StoreError> {
+    let theirs = imports::table.filter(imports::user_id.eq(owner.uuid())).order(imports::id).limit(most);
+    let ids: Vec<Uuid> =
+        tx.query("imports.list_to_purge", |pg| theirs.select(imports::id).for_no_key_update().load(pg))?;
+    delete_some(tx, &ids, most)
+}
+
+/// Deletes up to `most` rows of these imports, and the imports when they have no more, so that no statement deletes the many rows of one with its
+/// import. Returns the number of deleted rows.
+fn delete_some(tx: &mut Tx<'_>, ids: &[Uuid], most: i64) -> Result<usize, StoreError> {
+    let mut deleted = delete_some_matches(tx, ids, most)?;
+    let left = |deleted: usize| most - i64::try_from(deleted).unwrap_or(most);
+    deleted += delete_some_activities(tx, ids, left(deleted))?;
+    if left(deleted) > 0 {
+        // The other rows are a thousand problems and some hundred portions each at most.
+        let those = imports::table.filter(imports::id.eq_any(ids));
+        deleted += tx.query("imports.forget", |pg| diesel::delete(those).execute(pg))?;
+    }
+    Ok(deleted)
 }
 
 /// Stops up to `most` imports that a killed command has left, which no job continues, and returns their number.

@@ -22,6 +22,7 @@ const REMOVED: &str = "removed";
 
 /// An upload of a file that is being imported or will be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 pub struct FileUpload {
     /// The id, which its import has as well.
     pub id: ImportId,
@@ -144,13 +145,39 @@ pub fn lock_upload(tx: &mut Tx<'_>, id: ImportId) -> Result<Option<FileUpload>, 
     tx.query("import_uploads.lock", |pg| row.first(pg).optional())?.map(FileUpload::try_from).transpose()
 }
 
-/// The number of open uploads of a person.
-pub fn count_open_uploads(conn: &mut Conn, owner: UserId) -> Result<i64, StoreError> {
+/// The open uploads of a person, the oldest first.
+pub fn list_open_uploads(conn: &mut Conn, owner: UserId) -> Result<Vec<FileUpload>, StoreError> {
     let open = import_uploads::table
         .filter(import_uploads::user_id.eq(owner.uuid()))
         .filter(import_uploads::state.eq(OPEN))
-        .count();
-    conn.query("import_uploads.count_open", |pg| open.get_result(pg))
+        .order(import_uploads::id)
+        .select(UploadRow::as_select());
+    let rows: Vec<UploadRow> = conn.query("import_uploads.list_open", |pg| open.load(pg))?;
+    rows.into_iter().map(FileUpload::try_from).collect()
+}
+
+/// What a person sends, or has sent and what is being imported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SentUploads {
+    /// The number of open uploads.
+    pub open: i64,
+    /// The number of bytes of all uploads.
+    pub bytes: u64,
+}
+
+/// What a person sends, or has sent and what is being imported.
+pub fn count_uploads(conn: &mut Conn, owner: UserId) -> Result<SentUploads, StoreError> {
+    let rows = import_uploads::table
+        .filter(import_uploads::user_id.eq(owner.uuid()))
+        .filter(import_uploads::state.ne(REMOVED))
+        .select((import_uploads::state, import_uploads::size_bytes));
+    let rows: Vec<(String, i64)> = conn.query("import_uploads.count", |pg| rows.load(pg))?;
+    let mut sent = SentUploads::default();
+    for (state, bytes) in rows {
+        sent.open += i64::from(state == OPEN);
+        sent.bytes += u64::try_from(bytes).map_err(StoreError::corrupt)?;
+    }
+    Ok(sent)
 }
 
 /// Removes uploads, so that a job deletes their chunks.

@@ -10,8 +10,8 @@ mod zones;
 
 pub use cleanup::{any_removable, delete, list_removable, remove_some_of_user};
 pub use track::{
-    KeptTrack, PendingTrack, StoredTrack, abandon, attach, create_pending, list_of_user, list_with_track, remove, unshare,
-    update_shared,
+    KeptTrack, PendingTrack, StoredTrack, abandon, attach, create_pending, list_of_user, list_with_track, remove,
+    unshare, update_shared,
 };
 pub use views::{VisibleTrack, find_visible};
 pub use zones::{

@@ -1,6 +1,6 @@
 //! Calendar feeds, and the plans of what they read.
 
-use crate::read_plans::{WORLD, id, probes};
+use crate::read_plans::{WORLD, id, in_world, probes};
 use chrono::{DateTime, TimeDelta};
 use milequest_domain::{
     GoalId, UserId,
@@ -9,7 +9,7 @@ use milequest_domain::{
 use milequest_persistence::{
     calendar_feeds::{CalendarFeed, delete, find, find_reader, list_activities, list_goals, update_last_read, upsert},
     goals::public,
-    test_kit::{execute, in_own_database},
+    test_kit::execute,
 };
 
 const FEEDS: &str = "
@@ -22,8 +22,7 @@ const FEEDS: &str = "
 fn reads_of_a_calendar_probe_indexes_and_scan_no_whole_table() {
     let (person, goal): (UserId, GoalId) = (id(1, 7), id(4, 8));
     let from = DateTime::UNIX_EPOCH;
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, FEEDS)?;
         probes(tx, &[&["calendar_feeds_secret_hash_key", "users_pkey"]], |tx| find_reader(tx, &[7; 32]))?;
         for with_private in [true, false] {
@@ -40,8 +39,7 @@ fn reads_of_a_calendar_probe_indexes_and_scan_no_whole_table() {
 #[test]
 fn a_feed_is_replaced_and_found_by_its_newest_secret() {
     let person: UserId = id(1, 7);
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         assert_eq!(find(tx, person)?, None);
         let contents = |activities, goals| CalendarContents::new(activities, goals).expect("contents");
         let created_at = DateTime::UNIX_EPOCH;

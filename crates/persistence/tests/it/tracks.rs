@@ -1,11 +1,11 @@
 //! Tracks: plans that scan no whole table, and what is removable.
 
-use crate::read_plans::{WORLD, id, probes};
+use crate::read_plans::{WORLD, id, in_world, probes};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{ActivityId, TrackId, UserId};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
-    test_kit::{execute, in_own_database, lines, rolled_back, sent},
+    test_kit::{execute, lines, rolled_back, sent},
     tracks::{self, KeptTrack, PendingTrack},
 };
 
@@ -65,8 +65,7 @@ fn a_track_is_removable_when_no_activity_has_it() {
 
 #[test]
 fn statements_about_tracks_probe_indexes() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(
             tx,
             "INSERT INTO activity_tracks (id, activity_id, user_id, state, bytes, points, is_shared, created_at)

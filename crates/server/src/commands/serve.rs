@@ -21,6 +21,7 @@ use actix_web::{
 use anyhow::{Context, Result};
 use futures_util::future::{Either, join, select};
 use milequest_api::{Http, HttpSettings};
+use milequest_domain::Language;
 use milequest_services::{accounts::registration, goals::share::GoalDescription, notifications::stream::StreamHub};
 use milequest_web::{Preview, Site};
 use std::{
@@ -48,8 +49,12 @@ pub(crate) fn run(config: &Config) -> Result<()> {
     let site = Site::embedded();
     let http = Http::start(services.clone(), http_settings(config)?).context("no threads for requests")?;
     let http = http.with_pages(Arc::new(move |req: &HttpRequest, goal: Option<&GoalDescription>| match goal {
-        Some(GoalDescription { title, description, address, picture }) => {
-            site.answer(req, Some(&Preview { title, description, address, picture }))
+        Some(GoalDescription { title, description, address, picture, language }) => {
+            let locale = match language {
+                Language::English => "en_GB",
+                Language::German => "de_DE",
+            };
+            site.answer(req, Some(&Preview { title, description, address, picture, locale }))
         }
         None => site.answer(req, None),
     }));

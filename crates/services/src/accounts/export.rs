@@ -237,7 +237,7 @@ fn all_imports(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(
 
 /// The ids under which activities of this person are known too, because other sources have them.
 fn all_aliases(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(), ServiceError> {
-    let rows = s.db.read(|conn| imports::list_aliases(conn, viewer.user.id))?;
+    let rows = s.db.read(|conn| activities::list_aliases(conn, viewer.user.id))?;
     rows.iter().try_for_each(|row| {
         add(&json!({"activity_id": row.activity, "source": row.source, "source_id": row.source_id}))
     })

@@ -74,9 +74,13 @@ pub(crate) fn enqueue_full_check(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<
     Ok(())
 }
 
-/// The job that checks the people and the goals of a change of the totals.
-pub(crate) fn check_after_delta(delta: &Delta, now: DateTime<Utc>) -> Result<Option<NewJob>, ServiceError> {
-    let users: BTreeSet<UserId> = changes_of_people(delta).map(|(user, _)| user).collect();
+/// The job that checks the goals of a change of the totals, and its people if they are to be checked.
+pub(crate) fn check_after_delta(
+    delta: &Delta,
+    checks_people: bool,
+    now: DateTime<Utc>,
+) -> Result<Option<NewJob>, ServiceError> {
+    let users: BTreeSet<UserId> = changes_of_people(delta).map(|(user, _)| user).filter(|_| checks_people).collect();
     let goals = goals_of(delta);
     if users.is_empty() && goals.is_empty() {
         return Ok(None);

@@ -60,7 +60,7 @@ pub fn log_batch(s: &Services, batch: Vec<(UserId, NewActivity)>) -> Result<usiz
     }
     s.db.write(|tx| {
         let keys: Vec<_> = drafts.iter().filter_map(|(draft, _)| draft.source_key()).collect();
-        let known: HashSet<_> = store::list_known(tx, &keys)?.into_iter().map(|index| keys[index]).collect();
+        let known: HashSet<_> = store::list_known(tx, &keys)?.into_iter().map(|known| keys[known.place]).collect();
         let resolver =
             ContributionResolver::read(tx, drafts.iter().map(|(draft, counts_for)| (draft.user_id, counts_for)))?;
         let mut activities = Vec::with_capacity(drafts.len());
@@ -80,7 +80,7 @@ pub fn log_batch(s: &Services, batch: Vec<(UserId, NewActivity)>) -> Result<usiz
 pub(crate) enum Audience {
     /// The teams that they count for.
     Teams,
-    /// Nobody. The activities of a file are not news.
+    /// Nobody. The activities of a file are not news, and the achievements of its owner are checked at its end, all at once.
     Nobody,
 }
 
@@ -124,7 +124,8 @@ pub(super) fn insert_batch(
         Audience::Teams => activities.iter().filter(|activity| is_news(activity, now)).map(logged).collect(),
         Audience::Nobody => Vec::new(),
     };
-    apply_change(s, tx, NewActivities { activities, events }, delta, &ChangedDays::new(), now)
+    let new = NewActivities { activities, events, checks_people: audience == Audience::Teams };
+    apply_change(s, tx, new, delta, &ChangedDays::new(), now)
 }
 
 /// Whether the teams of an activity, and the followers of its owner, are told of it.
@@ -137,10 +138,11 @@ const fn logged(activity: &Activity) -> Event {
 }
 
 /// New activities, and the events that people are told of.
-#[derive(Default)]
 struct NewActivities<'a> {
     activities: &'a [Activity],
     events: Vec<Event>,
+    /// Whether the achievements of their owners are checked.
+    checks_people: bool,
 }
 
 /// The days of people on which existing activities changed.
@@ -158,14 +160,15 @@ pub(super) fn apply_delta(
     if delta.is_empty() {
         return Ok(Vec::new());
     }
-    apply_change(s, tx, NewActivities::default(), delta, changed, now)
+    let none = NewActivities { activities: &[], events: Vec::new(), checks_people: true };
+    apply_change(s, tx, none, delta, changed, now)
 }
 
 /// Inserts new activities, and applies a delta as [`apply_delta`] does.
 fn apply_change(
     s: &Services,
     tx: &mut Tx<'_>,
-    NewActivities { activities: new, events }: NewActivities<'_>,
+    NewActivities { activities: new, events, checks_people }: NewActivities<'_>,
     delta: Delta,
     changed: &ChangedDays,
     now: DateTime<Utc>,
@@ -174,7 +177,7 @@ fn apply_change(
     let public = delta.team_days.iter().filter(|(_, split)| split.public.count > 0);
     let active: BTreeSet<TeamId> = public.map(|(key, _)| key.team).collect();
     // The statement that writes the activities enqueues the jobs too, so they cost no round trip.
-    let check = achievements::check_after_delta(&delta, now)?;
+    let check = achievements::check_after_delta(&delta, checks_people, now)?;
     let jobs = check.into_iter().chain(notifications::job_row(events, now)?).collect();
     let change = ActivityChange { new, delta, active, jobs };
     let moved = store::apply_change(tx, &change, now)?;

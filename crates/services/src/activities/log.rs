@@ -109,7 +109,7 @@ pub fn find_sent_before(
     s.db.write(|tx| {
         let request =
             PreloadRequest { sent: [(viewer.user.id, source, id)].into_iter().collect(), ..PreloadRequest::default() };
-        let known = preload::preload(tx, &request, DateTime::UNIX_EPOCH)?.known.into_iter().next();
+        let known = preload::preload(tx, &request, DateTime::UNIX_EPOCH)?.known.remove(&0);
         let found = known.map(|activity| with_goals(tx, activity, &[])).transpose()?;
         Ok(found.map(|value| Answer { value, replayed: true }))
     })
@@ -210,10 +210,13 @@ impl Step {
 }
 
 fn steps(requests: &[&LogRequest], preloaded: Preloaded) -> Vec<Step> {
-    let Preloaded { teams, goals, known, used } = preloaded;
+    let Preloaded { teams, goals, mut known, used } = preloaded;
     let resolver = ContributionResolver::of(teams, goals);
-    let step = |request: &&LogRequest| {
+    // What was sent are the requests with a source id.
+    let mut places = 0..;
+    let mut step = |request: &&LogRequest| {
         let LogRequest { activity, counts_for, record, .. } = request;
+        let before = activity.source_key().and_then(|_| known.remove(&places.next()?));
         if let Some((record, stored_answer)) =
             record.as_ref().and_then(|record| Some((record, used.get(record.key_hash.as_slice())?)))
         {
@@ -221,10 +224,8 @@ fn steps(requests: &[&LogRequest], preloaded: Preloaded) -> Vec<Step> {
             return Step::Answered(first_answer.map(|value| Answer { value, replayed: true }));
         }
         // A known activity is returned even if its teams and goals have changed.
-        let own_key = activity.source_key();
-        let same = own_key.and_then(|own_key| known.iter().find(|known| known.source_key() == Some(own_key)));
-        if let Some(known) = same {
-            return Step::Known(known.clone());
+        if let Some(known) = before {
+            return Step::Known(known);
         }
         let (owner, day) = (activity.user_id, activity.start.day());
         match resolver.resolve(owner, day, counts_for, &Default::default()) {
@@ -232,7 +233,7 @@ fn steps(requests: &[&LogRequest], preloaded: Preloaded) -> Vec<Step> {
             Err(error) => Step::Answered(Err(error)),
         }
     };
-    requests.iter().map(step).collect()
+    requests.iter().map(&mut step).collect()
 }
 
 /// The answers to a batch of requests, after the batch is written.

@@ -72,9 +72,10 @@ pub(super) fn delete_expired(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) 
         tracing::debug!(what, number, "forgotten");
     }
     account_purge::enqueue_due(s, tx, now)?;
+    // In the order of a purge, because each locks its job.
+    imports::clean_up_uploads(tx, now)?;
     photos::enqueue_cleanup(tx, now)?;
     tracks::enqueue_cleanup(tx, now)?;
-    imports::clean_up_uploads(tx, now)?;
     let is_full =
         |(_, at_once, number): &(&str, i32, usize)| *number >= usize::try_from(*at_once).unwrap_or(usize::MAX);
     if forgotten.iter().any(is_full) {

@@ -51,6 +51,27 @@ impl Handlers {
     }
 }
 
+impl Handlers {
+    /// A job that reads or deletes files.
+    fn task_of_files(&self, job: &ClaimedJob) -> Result<Task<'_>, Failure> {
+        let s = &self.services;
+        Ok(match job.kind.as_str() {
+            ProcessImport::NAME => {
+                let import: ProcessImport = read(job)?;
+                Task::outside(move || imports::run_job(s, &import))
+            }
+            UndoImport::NAME => {
+                let import: UndoImport = read(job)?;
+                Task::outside(move || imports::run_undo(s, &import))
+            }
+            DeleteImportUploads::NAME => Task::outside(move || imports::delete_removed(s)),
+            DeletePhotos::NAME => Task::outside(move || photos::delete_removed(s)),
+            DeleteTracks::NAME => Task::outside(move || tracks::delete_removed(s)),
+            _ => return Err(Failure::never("this program does not know the kind")),
+        })
+    }
+}
+
 impl Work for Handlers {
     fn policy(&self, kind: &str) -> Option<Policy> {
         KindOfJob::find(kind).map(|kind| kind.policy)
@@ -75,15 +96,6 @@ impl Work for Handlers {
                 let request: RemindForecasters = read(job)?;
                 Task::in_transaction(move |tx, now| Ok(forecasts::remind(tx, request, now)?))
             }
-            ProcessImport::NAME => {
-                let import: ProcessImport = read(job)?;
-                Task::outside(move || imports::run_job(s, &import))
-            }
-            UndoImport::NAME => {
-                let import: UndoImport = read(job)?;
-                Task::outside(move || imports::run_undo(s, &import))
-            }
-            DeleteImportUploads::NAME => Task::outside(move || imports::delete_removed(s)),
             CheckAchievements::NAME => {
                 let CheckAchievements { users, goals } = read(job)?;
                 Task::in_transaction(move |tx, now| Ok(achievements::check(s, tx, (&users, &goals), now)?))
@@ -153,14 +165,12 @@ impl Work for Handlers {
                 let job: RefreshTeamProfiles = read(job)?;
                 Task::in_transaction(move |tx, now| Ok(teams::refresh(tx, &job, now)?))
             }
-            DeletePhotos::NAME => Task::outside(move || photos::delete_removed(s)),
-            DeleteTracks::NAME => Task::outside(move || tracks::delete_removed(s)),
             PurgeAccount::NAME => {
                 let job: PurgeAccount = read(job)?;
                 Task::in_transaction(move |tx, now| Ok(account_purge::run_round(s, tx, job, now)?))
             }
             DeleteExpired::NAME => Task::in_transaction(move |tx, now| delete_expired(s, tx, now)),
-            _ => return Err(Failure::never("this program does not know the kind")),
+            _ => return self.task_of_files(job),
         })
     }
 

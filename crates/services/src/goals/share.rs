@@ -14,10 +14,8 @@ use crate::{
 use chrono::NaiveDate;
 use milequest_domain::{DistanceUnits, GoalId, GoalStatus, Language, routes::Route};
 use milequest_goal_card::{CardRoute, Drawing, GoalCard};
-use milequest_persistence::{
-    Conn,
-    goals::public::{self as store, PublicGoal},
-};
+pub use milequest_persistence::goals::public::PublicGoal;
+use milequest_persistence::{Conn, goals::public as store};
 use moka::{policy::EvictionPolicy, sync::Cache};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -60,6 +58,8 @@ pub struct GoalDescription {
     pub address: String,
     /// The address of the card as PNG.
     pub picture: String,
+    /// The language of all this.
+    pub language: Language,
 }
 
 /// A goal that everybody may see: of an open public team.
@@ -74,6 +74,14 @@ pub fn get_shared(s: &Services, id: GoalId) -> Result<SharedGoal, ServiceError> 
     })
 }
 
+/// The same without its route.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub fn get_public(s: &Services, id: GoalId) -> Result<PublicGoal, ServiceError> {
+    s.db.read(|conn| store::find(conn, id))?.ok_or_else(|| ServiceError::not_found("goal"))
+}
+
 fn with_route(s: &Services, conn: &mut Conn, id: GoalId) -> Result<(PublicGoal, Option<Arc<Route>>), ServiceError> {
     for _ in 0..ATTEMPTS {
         let goal = store::find(conn, id)?.ok_or_else(|| ServiceError::not_found("goal"))?;
@@ -85,17 +93,17 @@ fn with_route(s: &Services, conn: &mut Conn, id: GoalId) -> Result<(PublicGoal, 
     Err(ServiceError::new(Code::Busy, "the route is being changed; ask again"))
 }
 
-/// What the page of a goal says to programs that show a preview of it, if everybody may see the goal.
-pub fn find_description(s: &Services, id: GoalId) -> Result<Option<GoalDescription>, ServiceError> {
+/// What the page of a goal says to programs that show a preview of it, if everybody may see the goal. Few of them say which language they want.
+pub fn find_description(s: &Services, id: GoalId, language: Language) -> Result<Option<GoalDescription>, ServiceError> {
     let today = s.now().date_naive();
     let Some(goal) = s.db.read(|conn| store::find(conn, id))? else { return Ok(None) };
-    // Programs that show previews speak no language.
-    let writer = CardWriter::new(&goal, today, CardOptions::default());
+    let writer = CardWriter::new(&goal, today, CardOptions { language, ..CardOptions::default() });
     Ok(Some(GoalDescription {
         title: writer.text("page-goal-title"),
         description: writer.text("page-goal-description"),
         address: s.public_address(&format!("/goals/{id}")),
-        picture: s.public_address(&format!("/api/v1/goals/{id}/card.png")),
+        picture: s.public_address(&format!("/api/v1/goals/{id}/card.png?language={}", language.as_str())),
+        language,
     }))
 }
 

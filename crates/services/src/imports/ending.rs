@@ -2,7 +2,7 @@
 
 use super::{Import, removal};
 use crate::{
-    ServiceError,
+    ServiceError, achievements,
     notifications::{self, Event},
 };
 use chrono::{DateTime, Utc};
@@ -25,6 +25,7 @@ pub(super) fn finish(
     let import = Import { state, ended_at: Some(now), ..import };
     store::update(tx, &import)?;
     delete_sent(tx, &import, now)?;
+    achievements::enqueue_check(tx, [import.user_id], [], now)?;
     notifications::enqueue(tx, vec![Event::ImportEnded(import.id)], now)?;
     Ok(import)
 }

@@ -7,7 +7,7 @@ use super::{
     own_import::own,
 };
 use crate::{
-    Code, Page, PageRequest, ServiceError, Services,
+    Code, Page, PageRequest, ServiceError, Services, achievements,
     activities::{self, Audience, ContributionResolver, CountsFor},
     core::viewer::Viewer,
 };
@@ -16,10 +16,10 @@ use milequest_domain::{ActivityId, ImportId, activity_files::ActivityIdentity};
 use milequest_persistence::{
     Conn, Tx,
     accounts::users,
-    activities::{self as stored_activities, Activity},
-    imports::{self as store, ActivityAlias, ImportMatch},
+    activities::{self as stored_activities, Activity, ActivityAlias},
+    imports::{self as store, ImportMatch},
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The number of matches that one request decides about.
 const AT_ONCE: i64 = 500;
@@ -129,25 +129,27 @@ fn apply(
     if matches.is_empty() {
         return Ok(());
     }
-    let new = match decision {
+    let (new, asked_again) = match decision {
         MatchDecision::Log => log(s, tx, viewer, import, matches, now)?,
         MatchDecision::Skip => {
             let aliases: Vec<ActivityAlias> =
                 matches.iter().filter_map(|found| alias(&found.activity, found.known?)).collect();
-            store::add_aliases(tx, viewer.user.id, &aliases)?;
-            0
+            stored_activities::add_aliases(tx, viewer.user.id, &aliases)?;
+            (0, BTreeSet::new())
         }
     };
-    let numbers: Vec<i32> = matches.iter().map(|found| found.number).collect();
+    let numbers = matches.iter().map(|found| found.number).filter(|number| !asked_again.contains(number));
+    let numbers: Vec<i32> = numbers.collect();
     store::update_decision(tx, import.id, &numbers, decision)?;
-    let decided = count(matches.len())?;
+    let decided = count(numbers.len())?;
     import.new_lines += count(new)?;
     import.known_lines += decided - count(new)?;
     import.undecided -= decided;
     Ok(store::update(tx, import)?)
 }
 
-/// Logs the activities of matches, and returns the number of new ones. What was logged meanwhile by another way is not logged again.
+/// Logs the activities of matches, and returns the number of new ones. What was logged meanwhile by another way is not logged again. Two of them that may be
+/// the same were never shown beside each other: the second is asked about again, and its number is returned.
 fn log(
     s: &Services,
     tx: &mut Tx<'_>,
@@ -155,26 +157,34 @@ fn log(
     import: &Import,
     matches: &[ImportMatch],
     now: DateTime<Utc>,
-) -> Result<usize, ServiceError> {
+) -> Result<(usize, BTreeSet<i32>), ServiceError> {
     let owner = viewer.user.id;
     let sent: Vec<_> = matches.iter().filter_map(|found| found.activity.source_key()).collect();
     if sent.len() != matches.len() {
         return Err(ServiceError::internal("a match without a source id"));
     }
     let known_by_id: HashMap<usize, ActivityId> =
-        store::list_known_sources(tx, &sent)?.into_iter().map(|known| (known.place, known.activity)).collect();
+        stored_activities::list_known(tx, &sent)?.into_iter().map(|known| (known.place, known.activity)).collect();
     let identities: Vec<ActivityIdentity> = matches.iter().map(|found| identity(&found.activity)).collect();
     let mut known = KnownActivities::read(tx, owner, &identities)?;
     let resolver = ContributionResolver::read(tx, [(owner, &CountsFor::Main)])?;
-    let (mut fresh, mut aliases) = (Vec::new(), Vec::new());
+    let (mut fresh, mut aliases, mut asked_again) = (Vec::<Activity>::new(), Vec::new(), BTreeSet::new());
     for (place, (found, identity)) in matches.iter().zip(&identities).enumerate() {
         if known_by_id.contains_key(&place) {
             continue;
         }
         // The known activity of the match is another one, as the owner says.
-        if let Relation::Same(id) = known.compare(identity, found.known) {
-            aliases.extend(alias(&found.activity, id));
-            continue;
+        match known.compare(identity, found.known) {
+            Relation::Same(id) => {
+                aliases.extend(alias(&found.activity, id));
+                continue;
+            }
+            Relation::Near(id, differences) if fresh.iter().any(|activity| activity.id == id) => {
+                store::update_known(tx, import.id, found.number, id, &differences)?;
+                asked_again.insert(found.number);
+                continue;
+            }
+            Relation::Near(..) | Relation::Other => {}
         }
         let day = found.activity.start.day();
         let contributions = resolver.resolve(owner, day, &CountsFor::Main, &Default::default())?;
@@ -184,8 +194,9 @@ fn log(
     let new = activities::insert_activities(s, tx, &fresh, Audience::Nobody, now)?;
     let ids: Vec<ActivityId> = fresh.iter().map(|activity| activity.id).collect();
     store::add_activities(tx, import.id, &ids)?;
-    store::add_aliases(tx, owner, &aliases)?;
-    Ok(new)
+    stored_activities::add_aliases(tx, owner, &aliases)?;
+    achievements::enqueue_check(tx, [owner], [], now)?;
+    Ok((new, asked_again))
 }
 
 fn identity(activity: &Activity) -> ActivityIdentity {

@@ -33,7 +33,7 @@ pub use receiving::{LineUpload, NewImport, abandon, begin, begin_for};
 pub use undo::undo;
 pub use uploads::{
     ChunkUpload, FileImportOptions, MAX_OPEN_UPLOADS, NewFileUpload, begin_chunk, begin_upload, complete_upload,
-    delete_upload, get_upload,
+    delete_upload, get_upload, list_uploads,
 };
 pub use whole_file::{WholeFile, begin_file, begin_file_for, begin_folder_for, too_large};
 pub use work::{process, process_in_place};
@@ -94,8 +94,7 @@ pub fn list_problems_for(
 /// Deletes some of the imports that are old enough or incomplete, in this transaction.
 pub(crate) fn delete_old(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
     store::stop_abandoned(tx, now - LEFT, now, most)?;
-    // Each may have a thousand problems and more than a hundred portions.
-    Ok(store::delete_old(tx, now - STAY, now - BROKEN_OFF, now, most.min(50))?)
+    Ok(store::delete_old(tx, now - STAY, now - BROKEN_OFF, now, (50, most))?)
 }
 
 /// Removes uploads that stayed incomplete, in this transaction.

@@ -9,7 +9,12 @@ use super::{
 };
 use crate::{
     Code, ServiceError, Services,
-    core::{file_store::FileStoreError, rate_limits::IMPORTS_BY, viewer::Viewer},
+    core::{
+        file_store::FileStoreError,
+        idempotency::{Answer, IdempotentRequest},
+        rate_limits::IMPORTS_BY,
+        viewer::Viewer,
+    },
     jobs::{self, JobKind},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -29,6 +34,9 @@ use std::{
 
 /// The largest number of open uploads of a person.
 pub const MAX_OPEN_UPLOADS: i64 = 5;
+
+/// The largest number of bytes of all uploads of a person whose imports have not ended.
+const MAX_SENT_BYTES: u64 = MAX_OPEN_UPLOADS as u64 * MAX_UPLOAD_BYTES;
 
 /// The time after which an incomplete upload is removed.
 const STAY: TimeDelta = TimeDelta::hours(24);
@@ -76,11 +84,23 @@ impl NewFileUpload {
     }
 }
 
-/// Begins an upload of the viewer.
+/// The viewer's own uploads that are not complete, the oldest first.
+pub fn list_uploads(s: &Services, viewer: &Viewer) -> Result<Vec<FileUpload>, ServiceError> {
+    let now = s.now();
+    let open = s.db.read(|conn| store::list_open_uploads(conn, viewer.user.id))?;
+    Ok(open.into_iter().filter(|upload| now < upload.expires_at).collect())
+}
+
+/// Begins an upload of the viewer, once for each idempotency key.
 ///
 /// # Errors
 /// [`Code::InvalidFields`]; [`Code::TooOften`]; [`Code::LimitReached`].
-pub fn begin_upload(s: &Services, viewer: &Viewer, new: &NewFileUpload) -> Result<FileUpload, ServiceError> {
+pub fn begin_upload(
+    s: &Services,
+    viewer: &Viewer,
+    request: &IdempotentRequest,
+    new: &NewFileUpload,
+) -> Result<Answer<FileUpload>, ServiceError> {
     if !(1..=MAX_UPLOAD_BYTES).contains(&new.size_bytes) {
         let detail = format!("a file has 1 to {MAX_UPLOAD_BYTES} bytes");
         return Err(ServiceError::invalid_field("size_bytes", "out_of_range", detail));
@@ -88,17 +108,24 @@ pub fn begin_upload(s: &Services, viewer: &Viewer, new: &NewFileUpload) -> Resul
     let owner = viewer.user.id;
     s.count_attempt(IMPORTS_BY, &owner.to_string())?.or_refuse()?;
     let upload = new.upload(s, owner, STAY);
-    s.db.write(|tx| {
+    s.run_once(&owner.to_string(), request, |tx| {
         users::lock(tx, owner)?;
-        create(tx, &upload, owner)
-    })?;
-    Ok(upload)
+        create(tx, &upload, owner)?;
+        Ok(upload.clone())
+    })
 }
 
 /// Creates an upload. The caller has locked the owner.
 pub(super) fn create(tx: &mut Tx<'_>, upload: &FileUpload, owner: UserId) -> Result<(), ServiceError> {
-    if store::count_open_uploads(tx, owner)? >= MAX_OPEN_UPLOADS {
+    let sent = store::count_uploads(tx, owner)?;
+    if sent.open >= MAX_OPEN_UPLOADS {
         let detail = format!("at most {MAX_OPEN_UPLOADS} files are sent at once; complete or delete one first");
+        return Err(ServiceError::new(Code::LimitReached, detail));
+    }
+    if sent.bytes.saturating_add(upload.size_bytes) > MAX_SENT_BYTES {
+        let detail = format!(
+            "the files that are sent or imported at once have at most {MAX_SENT_BYTES} bytes; wait until an import ends"
+        );
         return Err(ServiceError::new(Code::LimitReached, detail));
     }
     Ok(store::create_upload(tx, upload)?)
@@ -166,6 +193,16 @@ impl ChunkUpload {
             return Err(ServiceError::new(Code::TooLarge, detail));
         }
         Ok(self.file.write_all(bytes).map_err(FileStoreError::from)?)
+    }
+
+    /// Checks that the upload is still open, because the bytes may have taken minutes. The chunks of one that is not are deleted soon, and those of one that
+    /// is complete are being read.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`].
+    pub fn check_open(&self, s: &Services) -> Result<(), ServiceError> {
+        let now = s.now();
+        s.db.read(|conn| own_open(store::find_upload(conn, self.id)?, self.owner, now).map(drop))
     }
 
     /// Writes the chunk, which is complete. This needs no database.

@@ -37,30 +37,39 @@ pub(crate) struct ProcessImport {
 
 impl JobKind for ProcessImport {
     const NAME: &'static str = "import";
-    // After twenty seconds it leaves the rest to another job. It has as many attempts as mail, because the database may
-    // be down for as long.
+    // After twenty seconds it leaves the rest to another job. Before, it may unpack an archive of gigabytes. It has as many attempts as mail, because the
+    // database may be down for as long.
     const POLICY: Policy = Policy {
         priority: Priority::Bulk,
         max_attempts: 12,
         pause: TimeDelta::seconds(30),
         longest_pause: TimeDelta::hours(4),
-        lease: TimeDelta::minutes(2),
+        lease: TimeDelta::minutes(15),
     };
 }
 
 /// How long a job runs before it leaves the rest to another one, so that other jobs run too and its lease does not end.
 const MAX_JOB_TIME: TimeDelta = TimeDelta::seconds(20);
 
+/// How much longer than its first step a job runs. This step may unpack an archive, which the next job does again.
+const TIMES_FIRST_STEP: i32 = 4;
+
+/// The time after which a job leaves the rest to another one, however long its first step was: before half of its lease is over.
+const LONGEST_JOB_TIME: TimeDelta = TimeDelta::minutes(6);
+
 /// The job: processes an import from its position.
 pub(crate) fn run_job(s: &Services, &ProcessImport { import: id }: &ProcessImport) -> Result<(), Failure> {
-    let (started, mut pass) = (s.now(), ImportPass::of(id));
+    let (started, mut pass, mut most) = (s.now(), ImportPass::of(id), None);
     while let Some(import) = pass.step(s)? {
         if import.state.has_ended() {
             break;
         }
         let now = s.now();
-        if now - started > MAX_JOB_TIME {
-            s.db.write(|tx| jobs::enqueue(tx, ProcessImport { import: id }.request(now)))?;
+        let most =
+            *most.get_or_insert_with(|| ((now - started) * TIMES_FIRST_STEP).clamp(MAX_JOB_TIME, LONGEST_JOB_TIME));
+        if now - started > most {
+            let next = || ProcessImport { import: id }.request(now).once_per(format!("import {id}"));
+            s.db.write(|tx| jobs::enqueue(tx, next()))?;
             break;
         }
     }
@@ -124,16 +133,16 @@ impl ImportPass {
         }
         match import.format {
             ImportFormat::Files => self.files.step(s, &import),
-            ImportFormat::Ndjson | ImportFormat::Csv => self.step_lines(s, import),
+            ImportFormat::Ndjson | ImportFormat::Csv => self.step_lines(s, &import),
         }
     }
 
-    fn step_lines(&mut self, s: &Services, import: Import) -> Result<Option<Import>, ServiceError> {
+    fn step_lines(&mut self, s: &Services, import: &Import) -> Result<Option<Import>, ServiceError> {
         // An atomic import logs nothing before every line is known to be valid.
         let end = if import.is_atomic { import.portions } else { import.portions_done + 1 };
         let mut lines = Vec::new();
         while self.read < end {
-            let Some(some) = self.portion(s, &import)? else {
+            let Some(some) = self.portion(s, import)? else {
                 let import = s.db.read(|conn| store::find(conn, self.id))?;
                 // The import ended meanwhile, or a portion is missing and processing it would never end.
                 if import.as_ref().is_some_and(|import| !import.state.has_ended()) {
@@ -148,7 +157,7 @@ impl ImportPass {
         }
         let now = s.now();
         let batch = LineBatch { id: self.id, from: import.portions_done, end, lines };
-        s.db.write(|tx| batch.process(s, tx, &import, now))
+        s.db.write(|tx| batch.process(s, tx, import, now))
     }
 
     /// The lines of the next portion, with their ids.
@@ -252,7 +261,7 @@ impl LineBatch {
             }
         }
         let sent: Vec<_> = good.iter().map(|(_, imported, id)| (owner.id, &imported.source, *id)).collect();
-        let known = list_known(tx, &sent)?;
+        let known: HashSet<usize> = list_known(tx, &sent)?.into_iter().map(|known| known.place).collect();
         sorted.known = known.len();
         let fresh: Vec<_> = good.iter().enumerate().filter(|(place, _)| !known.contains(place)).collect();
         let resolver =

@@ -62,7 +62,7 @@ fn every_file_of_json_is_indented_and_an_empty_list_is_one() {
     let ann = world.viewer(&world.register("ann"));
     publish(&world, &ann, PhotoTarget::Profile).expect("a photo");
     let texts = texts(&world, &ann);
-    assert_eq!(texts.len(), 30, "{:?}", texts.keys());
+    assert_eq!(texts.len(), 31, "{:?}", texts.keys());
     let page = include_str!("../../../../docs/export.md");
     for (name, text) in &texts {
         assert!(page.contains(&format!("\n| `{name}` | ")), "the page has no {name}");

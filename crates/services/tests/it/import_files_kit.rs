@@ -1,6 +1,9 @@
 //! Recordings and archives for tests, and their imports.
 
-use crate::{team_kit::all, world::World};
+use crate::{
+    team_kit::{all, unkeyed},
+    world::World,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::ImportId;
 use milequest_services::{
@@ -279,7 +282,8 @@ impl World {
     pub(crate) fn begin_upload(&self, who: &Viewer, size_bytes: u64) -> Result<FileUpload, Code> {
         let file_name = "activities.zip".parse().expect("a name");
         let new = NewFileUpload { file_name, size_bytes, options: FileImportOptions::default() };
-        imports::begin_upload(&self.services, who, &new).map_err(|error| error.code())
+        let begun = imports::begin_upload(&self.services, who, &unkeyed(), &new);
+        begun.map(|answer| answer.value).map_err(|error| error.code())
     }
 
     /// Sends a chunk of an upload.

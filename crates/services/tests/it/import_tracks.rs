@@ -74,7 +74,7 @@ fn tracks_are_kept_only_if_that_is_asked_for_and_once() {
     let new = world.keep(&ben, &file);
     assert_eq!((counts(&new), new.kept_tracks, world.tracked(&ben)), ((6, 0, 0), 4, (4, 6)));
     let first = activities::list_mine(&world.services, &ben, &all()).expect("activities").items.pop().expect("one");
-    let visible = tracks::find_visible(&world.services, &ben, first.id).expect("an answer");
+    let visible = tracks::find_visible(&world.services, &ben, first.id, false).expect("an answer");
     assert!(!visible.is_shared);
 
     // The tracks go with the activities.

@@ -1,5 +1,6 @@
 ## Ein Ziel
 
+public-goal-done = { $done } von { $target }: { $percent }. Melde dich an, um das Team zu begleiten oder mitzugehen.
 goal-title = Ziel
 goal-progress = Wie weit das Team ist
 goal-status-planned = Geplant

@@ -168,8 +168,9 @@ upload-done = Ist angekommen.
 upload-to-import = Sieh, was daraus wird
 upload-end = { $name } nicht senden
 upload-remove = { $name } aus der Liste nehmen
+import-share-failed = Die Dateien konnten nicht übernommen werden. Wähle sie hier aus.
 upload-unfinished = Nicht bis zum Ende gesendet
-upload-unfinished-hint = Wähle dieselbe Datei noch einmal, dann wird nur gesendet, was fehlt.
+upload-unfinished-hint = Wähle auf diesem Gerät dieselben Dateien noch einmal, dann wird nur gesendet, was fehlt.
 upload-until = Bis { $moment }
 upload-discard = Verwerfen
 

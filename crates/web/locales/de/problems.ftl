@@ -180,6 +180,7 @@ field-too_short = Ein Teil davon fehlt.
 field-transition = Das ist der Wechsel von einer Sportart zur nächsten.
 field-two_periods = Wähle einen Zeitraum, oder den ersten und den letzten Tag.
 field-unexpected_content = In der Datei steht etwas, das nicht hineingehört.
+field-unreadable = Dieser Ordner lässt sich nicht öffnen.
 field-unknown_entity = Die Datei verwendet eine Abkürzung, die sie nicht erklärt.
 field-unknown_format = Diese Datei hat kein bekanntes Format.
 field-unknown_packing = Diese Datei ist so gepackt, dass sie sich nicht lesen lässt. Packe sie noch einmal als ZIP.

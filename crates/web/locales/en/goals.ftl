@@ -1,5 +1,6 @@
 ## A goal
 
+public-goal-done = { $done } of { $target }: { $percent }. Sign in to follow the team, or to walk with it.
 goal-title = Goal
 goal-progress = How far the team is
 goal-status-planned = Planned

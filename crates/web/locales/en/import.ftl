@@ -168,8 +168,9 @@ upload-done = Has arrived.
 upload-to-import = See what becomes of it
 upload-end = Do not send { $name }
 upload-remove = Take { $name } from the list
+import-share-failed = The files could not be taken over. Choose them here.
 upload-unfinished = Not sent to the end
-upload-unfinished-hint = Choose the same file again, and only what is missing is sent.
+upload-unfinished-hint = Choose the same files again on this device, and only what is missing is sent.
 upload-until = Until { $moment }
 upload-discard = Discard
 

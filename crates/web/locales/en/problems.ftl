@@ -180,6 +180,7 @@ field-too_short = A part of it is missing.
 field-transition = This is the change from one sport to the next.
 field-two_periods = Choose one period, or the first and the last day.
 field-unexpected_content = The file has something in it that does not belong there.
+field-unreadable = This folder cannot be opened.
 field-unknown_entity = The file uses an abbreviation that it does not explain.
 field-unknown_format = This file is in no known format.
 field-unknown_packing = This file is packed in a way that cannot be read. Pack it again as ZIP.

@@ -3,6 +3,7 @@
 mod card;
 mod goal;
 mod progress;
+mod public_goal;
 mod route_files;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -12,6 +13,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
     config
         .service(card::get_svg)
         .service(card::get_png)
+        .service(public_goal::get)
         .service(goal::list)
         .service(goal::create)
         .service(goal::get)

@@ -3,8 +3,7 @@
 use crate::{
     app::App,
     extract::{
-        ActivityFile, IdempotencyHeader, ImportQuery, Listing, PageQuery, PathId, Query, SignedIn,
-        schemas::RecordingFile,
+        ActivityFile, IdempotencyHeader, ImportQuery, Listing, PageQuery, PathId, Query, SignedIn, schemas::ImportFile,
     },
     problem::Problem,
     views::{Answer, Pagination, Reply, Success},
@@ -155,11 +154,11 @@ pub(crate) struct ImportProblemPage {
     request_body(content(
         (String = "application/x-ndjson"),
         (String = "text/csv"),
-        (RecordingFile = "application/gpx+xml"),
-        (RecordingFile = "application/vnd.garmin.tcx+xml"),
-        (RecordingFile = "application/vnd.ant.fit"),
-        (RecordingFile = "application/zip"),
-        (RecordingFile = "application/gzip"),
+        (ImportFile = "application/gpx+xml"),
+        (ImportFile = "application/vnd.garmin.tcx+xml"),
+        (ImportFile = "application/vnd.ant.fit"),
+        (ImportFile = "application/zip"),
+        (ImportFile = "application/gzip"),
     )),
     responses((status = 202, body = Success<Import>, headers(("Location" = String, description = "Where to follow it")))),
 )]

@@ -10,6 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
     config
         .service(upload::create)
+        .service(upload::list)
         .service(upload::get)
         .service(upload::delete)
         .service(upload::update_chunk)

@@ -3,18 +3,15 @@
 use super::import::{Import, accepted};
 use crate::{
     app::App,
-    extract::{Body, FileChunk, Invalid, PathId, PathIds, SignedIn, schemas::ChunkFile},
+    extract::{CreateRequest, FileChunk, IdempotencyHeader, Invalid, PathId, PathIds, SignedIn, schemas::ChunkFile},
     views::{Answer, Reply, Success},
 };
 use actix_web::{delete, get, post, put};
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::ImportId;
-use milequest_services::{
-    core::idempotency,
-    imports::{
-        self, CHUNK_BYTES, FileImportOptions, FileUpload, ImportFileName, MAX_UPLOAD_BYTES, NewFileUpload, chunk_count,
-    },
+use milequest_services::imports::{
+    self, CHUNK_BYTES, FileImportOptions, FileUpload, ImportFileName, MAX_UPLOAD_BYTES, NewFileUpload, chunk_count,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -93,15 +90,37 @@ impl From<FileUpload> for ImportUpload {
 ///
 /// Up to 4 GiB in chunks of 8 MiB, in any order, within 24 hours. Five files may be open at a time.
 #[utoipa::path(operation_id = "createImportUpload", tag = "activities",
+    params(IdempotencyHeader),
     request_body = CreateImportUpload,
     responses((status = 201, body = Success<ImportUpload>)),
 )]
 #[post("/imports/uploads")]
-pub(crate) async fn create(signed_in: SignedIn, Body(new): Body<CreateImportUpload>, app: App) -> Reply<ImportUpload> {
+pub(crate) async fn create(
+    signed_in: SignedIn,
+    request: CreateRequest<CreateImportUpload>,
+    app: App,
+) -> Reply<ImportUpload> {
     const { assert!(MAX_UPLOAD_BYTES == 4_294_967_296) };
-    let new = new.into_command();
-    let upload = app.run(move |s| imports::begin_upload(s, &signed_in.viewer(), &new)).await?;
-    Ok(Answer::created(idempotency::Answer { value: upload, replayed: false }, ImportUpload::from))
+    let CreateRequest { body, idempotency } = request;
+    let new = body.into_command();
+    let created = app.run(move |s| imports::begin_upload(s, &signed_in.viewer(), &idempotency, &new)).await?;
+    Ok(Answer::created(created, ImportUpload::from))
+}
+
+/// Files that I am sending.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ImportUploadList {
+    uploads: Vec<ImportUpload>,
+}
+
+/// List the files that I am sending
+///
+/// The oldest first, at most five. An upload that was begun elsewhere is among them.
+#[utoipa::path(operation_id = "listImportUploads", tag = "activities", responses((status = 200, body = Success<ImportUploadList>)))]
+#[get("/imports/uploads")]
+pub(crate) async fn list(signed_in: SignedIn, app: App) -> Reply<ImportUploadList> {
+    let open = app.run(move |s| imports::list_uploads(s, &signed_in.viewer())).await?;
+    Ok(Answer::ok(ImportUploadList { uploads: open.into_iter().map(ImportUpload::from).collect() }))
 }
 
 /// Show a file that I am sending
@@ -133,6 +152,7 @@ pub(crate) async fn update_chunk(
     while let Some(piece) = chunk.next().await? {
         receiving = app.run_on_files(move |_| receiving.take(&piece).map(|()| receiving)).await?;
     }
+    let mut receiving = app.run(move |s| receiving.check_open(s).map(|()| receiving)).await?;
     let receiving = app.run_on_files(move |s| receiving.write_file(s).map(|()| receiving)).await?;
     app.run(move |s| receiving.record(s)).await.map(|upload| Answer::ok(upload.into()))
 }

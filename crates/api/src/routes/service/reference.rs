@@ -16,7 +16,10 @@ use actix_web::{
     web::{self, Redirect},
 };
 use milequest_services::ServiceError;
-use std::{borrow::Cow, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    sync::{LazyLock, OnceLock},
+};
 use utoipa::openapi::OpenApi;
 use utoipa_swagger_ui::Config;
 
@@ -29,7 +32,14 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    pub(crate) fn new(document: &OpenApi) -> Self {
+    /// The document of the API. It is serialized once.
+    pub(crate) fn get() -> web::Data<Self> {
+        static DOCUMENT: LazyLock<web::Data<Document>> =
+            LazyLock::new(|| web::Data::new(Document::new(crate::document())));
+        DOCUMENT.clone()
+    }
+
+    fn new(document: &OpenApi) -> Self {
         let json = serde_json::to_vec(document).unwrap_or_default();
         Self { tag: etag::of(&json), json: json.into(), encoded: Default::default() }
     }

@@ -70,14 +70,15 @@ pub enum PurgeRound {
 type Step = fn(&mut Tx<'_>, UserId, DateTime<Utc>, i64) -> Result<usize, StoreError>;
 
 /// The sorts of rows of which a person may have many, in the order in which they are deleted.
-const STEPS: [Step; 17] = [
+const STEPS: [Step; 18] = [
     |tx, person, _, most| posts::delete_some_posts(tx, person, most),
     |tx, person, _, most| posts::delete_some_interactions(tx, person, most),
     posts::delete_some_comments,
     |tx, person, _, most| photos::remove_some_of_user(tx, person, most),
     |tx, person, _, most| tracks::remove_some_of_user(tx, person, most),
     imports::remove_some_uploads_of_user,
-    |tx, person, _, most| imports::delete_aliases(tx, person, most),
+    |tx, person, _, most| crate::activities::delete_aliases(tx, person, most),
+    |tx, person, _, most| imports::delete_some_of_user(tx, person, most),
     |tx, person, _, most| people::purge::delete_some_follows(tx, person, most),
     |tx, person, _, most| people::purge::delete_some_blocks(tx, person, most),
     |tx, person, _, most| forecasts::delete_some_of_person(tx, person, most),

@@ -6,8 +6,8 @@ use crate::{
     db::statement::statement,
     events, people,
     schema::{
-        achievement_checks, calendar_feeds, earned_achievements, imports, notification_inboxes,
-        notification_preferences, notification_quiet_hours, users,
+        achievement_checks, calendar_feeds, earned_achievements, notification_inboxes, notification_preferences,
+        notification_quiet_hours, users,
     },
     tracks,
 };
@@ -75,8 +75,6 @@ pub(super) fn make_nameless(tx: &mut Tx<'_>, person: UserId, now: DateTime<Utc>)
     events::delete_followed_categories(tx, person)?;
     let feed = calendar_feeds::table.find(id);
     tx.query("calendar_feeds.purge", |pg| diesel::delete(feed).execute(pg))?;
-    let sent = imports::table.filter(imports::user_id.eq(id));
-    tx.query("imports.purge", |pg| diesel::delete(sent).execute(pg))?;
     let earned = earned_achievements::table.filter(earned_achievements::user_id.eq(id));
     tx.query("earned_achievements.purge", |pg| diesel::delete(earned).execute(pg))?;
     let checks = achievement_checks::table.filter(achievement_checks::user_id.eq(id));

@@ -6,12 +6,13 @@ use std::{
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
 };
+use tempfile::Builder;
 
 /// A folder with a folder for each group, spread over folders that are named by the last digits of the groups, which are random.
 pub(super) struct Folder(PathBuf);
 
 /// The ending of a file that is being written.
-const UNFINISHED: &str = "part";
+const UNFINISHED: &str = ".part";
 
 impl Folder {
     pub(super) fn new(folder: &Path) -> Self {
@@ -28,11 +29,11 @@ impl Folder {
         let folder = self.group(group);
         create_private_folder(&self.0)?;
         fs::create_dir_all(&folder)?;
-        let (path, unfinished) = (folder.join(name), folder.join(format!("{name}.{UNFINISHED}")));
-        let mut file = File::create(&unfinished)?;
+        // Two that write the same file at once have a name each.
+        let mut file = Builder::new().prefix(name).suffix(UNFINISHED).tempfile_in(&folder)?;
         file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&unfinished, &path)?;
+        file.as_file().sync_all()?;
+        file.persist(folder.join(name))?;
         File::open(&folder)?.sync_all()
     }
 

@@ -6,6 +6,7 @@ use super::{
     problem::{ArchiveProblem, MAX_ENTRIES, MAX_RATIO, SMALL_ARCHIVE},
 };
 use std::{
+    borrow::Cow,
     fs::{self, File},
     io::{self, Read, SeekFrom},
     path::{Path, PathBuf},
@@ -50,7 +51,7 @@ impl Archive {
         }
         // A name that says nothing does not keep a recording from being read.
         let kind = MemberKind::of(name).filter(|kind| *kind != MemberKind::Archive).unwrap_or(MemberKind::Recording);
-        let member = Member { path: shown_path(name), kind, problem: None, location: Location::Whole };
+        let member = Member { path: shown_path(name), kind, problem: None, offset: 0, location: Location::Whole };
         Ok(Self { bytes: Some(bytes), members: vec![member], ignored: 0 })
     }
 
@@ -96,7 +97,7 @@ impl Archive {
     }
 
     fn add(&mut self, entry: OwnedZipFileEntry) {
-        let name = entry.name().map(|name| name.into_owned()).unwrap_or_default();
+        let name = entry.name().map(Cow::into_owned).unwrap_or_default();
         let (path, bad) = match safe_path(&name) {
             Ok(path) => (path, None),
             Err(problem) => (name, Some(problem)),
@@ -108,7 +109,8 @@ impl Archive {
         let is_link = entry.is_symlink().then_some(ArchiveProblem::Link);
         let is_read = matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated);
         let problem = bad.or(is_link).or((!is_read).then_some(ArchiveProblem::UnknownPacking));
-        self.members.push(Member { path, kind, problem, location: Location::Entry(Box::new(entry)) });
+        let offset = entry.header_start();
+        self.members.push(Member { path, kind, problem, offset, location: Location::Entry(Box::new(entry)) });
     }
 
     /// Lists a folder of this machine with the folders in it. Links are left out.
@@ -116,7 +118,22 @@ impl Archive {
         let mut archive = Self { bytes: None, members: Vec::new(), ignored: 0 };
         let mut folders = vec![root.to_owned()];
         while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(&folder)? {
+            let entries = match fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) if folder == root => return Err(error),
+                // What is in the others is still imported.
+                Err(_) => {
+                    archive.members.push(Member {
+                        path: shown_path(&folder.to_string_lossy()),
+                        kind: MemberKind::Recording,
+                        problem: Some(ArchiveProblem::Unreadable),
+                        offset: 0,
+                        location: Location::Path(folder),
+                    });
+                    continue;
+                }
+            };
+            for entry in entries {
                 let entry = entry?;
                 let (kind, path) = (entry.file_type()?, entry.path());
                 if kind.is_dir() {
@@ -126,7 +143,7 @@ impl Archive {
                     match MemberKind::of(&name) {
                         Some(kind) => {
                             let location = Location::Path(path);
-                            archive.members.push(Member { path: name, kind, problem: None, location });
+                            archive.members.push(Member { path: name, kind, problem: None, offset: 0, location });
                         }
                         None => archive.ignored += 1,
                     }

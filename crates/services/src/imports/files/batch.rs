@@ -25,8 +25,8 @@ use milequest_domain::{
 use milequest_persistence::{
     Conn, StoreError, Tx,
     accounts::users::{self, User},
-    activities::{self as stored_activities, Activity},
-    imports::{self as store, ActivityAlias, ImportMatch},
+    activities::{self as stored_activities, Activity, ActivityAlias},
+    imports::{self as store, ImportMatch},
     tracks as stored_tracks,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -110,7 +110,7 @@ impl FileBatch {
     fn list_tracked(&self, conn: &mut Conn, owner: UserId) -> Result<HashSet<ActivityId>, ServiceError> {
         let candidates = self.candidates(users::find(conn, owner)?.time_zone)?;
         let sent: Vec<_> = candidates.iter().map(|one| (owner, &one.identity.source, &one.source_id)).collect();
-        let known = store::list_known_sources(conn, &sent)?;
+        let known = stored_activities::list_known(conn, &sent)?;
         let ids: Vec<ActivityId> = known.iter().map(|known| known.activity).collect();
         let tracked = stored_tracks::list_with_track(conn, &ids)?;
         let known = known.into_iter().filter(|known| tracked.contains(&known.activity));
@@ -197,7 +197,7 @@ impl FileBatch {
         let new = activities::insert_activities(s, tx, &fresh, Audience::Nobody, now)?;
         let ids: Vec<ActivityId> = fresh.iter().map(|activity| activity.id).collect();
         store::add_activities(tx, import.id, &ids)?;
-        store::add_aliases(tx, import.user_id, &aliases)?;
+        stored_activities::add_aliases(tx, import.user_id, &aliases)?;
         store::create_matches(tx, import.id, &matches)?;
         store::add_summaries(tx, import.id, &self.summaries())?;
         import.updated_notes += count(activities::add_notes(tx, import.user_id, &notes, now)?)?;
@@ -270,7 +270,7 @@ impl FileBatch {
         let candidates = self.candidates(owner.time_zone)?;
         let sent: Vec<_> = candidates.iter().map(|one| (owner.id, &one.identity.source, &one.source_id)).collect();
         let known_by_id: HashMap<usize, ActivityId> =
-            store::list_known_sources(tx, &sent)?.into_iter().map(|known| (known.place, known.activity)).collect();
+            stored_activities::list_known(tx, &sent)?.into_iter().map(|known| (known.place, known.activity)).collect();
         let unknown = candidates.iter().enumerate().filter(|(place, _)| !known_by_id.contains_key(place));
         let mut known = KnownActivities::read(tx, owner.id, unknown.map(|(_, candidate)| &candidate.identity))?;
         let resolver = ContributionResolver::read(tx, [(owner.id, &CountsFor::Main)])?;

@@ -29,9 +29,18 @@ impl KnownActivities {
         owner: UserId,
         identities: impl IntoIterator<Item = &'i ActivityIdentity>,
     ) -> Result<Self, ServiceError> {
-        let windows: Vec<_> = identities.into_iter().map(ActivityIdentity::search_window).collect();
+        let mut windows: Vec<_> = identities.into_iter().map(ActivityIdentity::search_window).collect();
+        // Those of neighbouring days overlap, and an activity would be read once for each.
+        windows.sort_unstable();
+        windows.dedup_by(|next, before| {
+            let overlaps = next.0 <= before.1;
+            if overlaps {
+                before.1 = before.1.max(next.1);
+            }
+            overlaps
+        });
         let stored = store::list_known_between(conn, owner, &windows)?;
-        let known = |known: store::KnownActivity| {
+        let known = |known: store::StartedActivity| {
             let (movement, id) = (known.movement, known.id);
             let identity = ActivityIdentity::of_logged(
                 known.source,

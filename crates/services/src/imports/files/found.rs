@@ -4,7 +4,7 @@ use super::problem::FileProblem;
 use milequest_domain::{
     TimeZone,
     activities::{ActivityNote, ActivityPlace, ActivitySource, ActivitySourceId},
-    activity_files::{ActivityIdentity, ReadActivity},
+    activity_files::{ActivityIdentity, ActivityTitle, ReadActivity},
 };
 
 /// What was found in a file.
@@ -45,7 +45,7 @@ impl FoundActivity {
 
     /// The title, and the note below it, as far as they fit.
     pub(super) fn note(&self) -> ActivityNote {
-        let title = self.read.title.as_ref().map(|title| title.as_str());
+        let title = self.read.title.as_ref().map(ActivityTitle::as_str);
         let note = self.read.note.as_ref().map(ActivityNote::as_str);
         let lines: Vec<&str> = title.into_iter().chain(note).filter(|text| !text.is_empty()).collect();
         let most = usize::try_from(ActivityNote::MAX).unwrap_or(usize::MAX);

@@ -58,9 +58,9 @@ impl Frame {
         self.strava.values().flatten().find_map(|table| table.row(name))
     }
 
-    pub(super) fn strava_rest(&self, path: &str) -> FileContents {
+    pub(super) fn strava_rest(&self, path: &str, used: &HashSet<String>) -> FileContents {
         match self.strava.get(&self.next) {
-            Some(Ok(table)) => rest(path, "strava", table.rest(path)),
+            Some(Ok(table)) => rest(path, "strava", table.rest(path, used)),
             Some(Err(problem)) => FileContents::problem(problem.of(path)),
             None => FileContents::default(),
         }

@@ -31,10 +31,10 @@ impl MemberKind {
             return Some(Self::Recording);
         }
         match name {
+            _ if name.strip_suffix(".zip").is_some() => Some(Self::Archive),
             "activities.csv" => Some(Self::StravaTable),
             "activities.json" => Some(Self::OwnExport),
             _ if name.ends_with("summarizedactivities.json") => Some(Self::GarminSummaries),
-            _ if name.ends_with(".zip") => Some(Self::Archive),
             _ => None,
         }
     }
@@ -66,13 +66,16 @@ pub(super) struct Member<L> {
     pub(super) kind: MemberKind,
     /// Why it is not read, if its entry says so already.
     pub(super) problem: Option<ArchiveProblem>,
+    /// Where it begins in the archive.
+    pub(super) offset: u64,
     /// Where its bytes are.
     pub(super) location: L,
 }
 
-/// Sorts files in the order in which they are read, which is the same whenever the archive is opened.
+/// Sorts files in the order in which they are read, which is the same whenever the archive is opened, and goes through the archive from its start to its end.
 pub(super) fn sort<L>(members: &mut [Member<L>]) {
-    members.sort_by(|one, other| (one.kind.stage(), &one.path).cmp(&(other.kind.stage(), &other.path)));
+    let order = |member: &Member<L>| (member.kind.stage(), member.offset);
+    members.sort_by(|one, other| (order(one), &one.path).cmp(&(order(other), &other.path)));
 }
 
 /// The path of an entry with slashes, if it stays within its archive.

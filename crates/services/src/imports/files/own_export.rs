@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{
     Distance, TimeZone,
     activities::{ActivityKind, ActivityNote, ActivityPlace, ActivitySource, ActivitySourceId, PlaceName, Seconds},
-    activity_files::{DistanceOrigin, ReadActivity, ReadProblem, ReadStart},
+    activity_files::{BoundedJson, DistanceOrigin, ReadActivity, ReadProblem, ReadStart},
     routes::Place,
 };
 use serde::{
@@ -51,20 +51,14 @@ pub(super) fn read(json: impl Read, path: &str, most: usize) -> Result<Vec<Found
         activities.push(found(exported, path));
         true
     };
-    let mut json = serde_json::Deserializer::from_reader(json);
+    let mut json = serde_json::Deserializer::from_reader(BoundedJson::new(json));
     let read = json.deserialize_seq(EachActivity(&mut add)).and_then(|is_whole| json.end().map(|()| is_whole));
     match read {
         Ok(true) if activities.is_empty() => Err(ReadProblem::NoActivity),
         Ok(true) => Ok(activities),
         Ok(false) => Err(ReadProblem::TooManyActivities(most)),
         Err(_) if activities.len() >= most => Err(ReadProblem::TooManyActivities(most)),
-        Err(error) if error.is_io() => Err(std::io::Error::from(error).into()),
-        Err(error) if error.is_eof() => Err(ReadProblem::CutOff),
-        Err(error) => {
-            const MAX_REASON: usize = 120;
-            let reason = error.to_string().chars().take(MAX_REASON).collect();
-            Err(ReadProblem::Syntax { line: error.line() as u64, reason })
-        }
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) enum ArchiveProblem {
     Link,
     #[error("the file is packed in a way that is not read; pack it again as ZIP")]
     UnknownPacking,
+    #[error("the folder cannot be opened")]
+    Unreadable,
     #[error("there is no recording of an activity in this")]
     NoActivity,
 }
@@ -57,6 +59,7 @@ impl RuleError for ArchiveProblem {
             Self::BadPath => "bad_path",
             Self::Link => "link",
             Self::UnknownPacking => "unknown_packing",
+            Self::Unreadable => "unreadable",
             Self::NoActivity => "no_activity",
         }
     }

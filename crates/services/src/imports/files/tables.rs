@@ -1,6 +1,7 @@
 //! The tables of exports, which describe recordings of the same archive.
 
 use super::problem::FileProblem;
+use milequest_domain::activities::ActivitySourceId;
 use milequest_domain::activity_files::{
     DistanceOrigin, GarminSummaries, LeftOut, ReadActivity, ReadOptions, ReadProblem, ReadStart, StravaActivity,
 };
@@ -52,10 +53,22 @@ impl StravaTable {
         self.rows.get(path)
     }
 
-    /// What is logged without a recording, and what cannot be.
-    pub(super) fn rest(&self, file: &str) -> (Vec<ReadActivity>, Vec<FileProblem>) {
-        (self.alone.clone(), problems(file, &self.left_out))
+    /// What is logged without a recording, also because the recording cannot be read, and what cannot be logged.
+    pub(super) fn rest(&self, file: &str, used: &HashSet<String>) -> (Vec<ReadActivity>, Vec<FileProblem>) {
+        let is_unused = |row: &&ReadActivity| {
+            let summary = row.source_id.as_ref().and_then(summary_of_row);
+            summary.is_some_and(|summary| !used.contains(summary.as_str()))
+        };
+        let mut unused: Vec<ReadActivity> = self.rows.values().filter(is_unused).cloned().collect();
+        // The order is the same whenever the archive is opened.
+        unused.sort_by(|one, other| one.source_id.cmp(&other.source_id));
+        (self.alone.iter().cloned().chain(unused).collect(), problems(file, &self.left_out))
     }
+}
+
+/// What a row is called among the summaries that have described recordings: both services number theirs.
+pub(super) fn summary_of_row(id: &ActivitySourceId) -> Option<ActivitySourceId> {
+    format!("strava {}", id.as_str()).parse().ok()
 }
 
 /// Summaries of the export of Garmin.

@@ -10,7 +10,7 @@ use super::{
     member_reader::{MemberReader, unpack},
     own_export,
     problem::{ArchiveProblem, MemberProblem},
-    tables::{GarminTable, StravaTable, is_told, problems},
+    tables::{GarminTable, StravaTable, is_told, problems, summary_of_row},
     unpacking::{CountedReader, FaultNote, UnpackBudget},
 };
 use crate::{ServiceError, Services};
@@ -156,12 +156,12 @@ impl FileWalk {
             if kind == MemberKind::Archive {
                 match self.enter_next()? {
                     Ok(()) => continue,
-                    Err(problem) => return Ok(Some(self.refused(&problem.into(), &path))),
+                    Err(problem) => return Ok(Some(refused(&problem.into(), &path))),
                 }
             }
             let contents = match kind {
                 MemberKind::Recording | MemberKind::Archive => self.recording(&path)?,
-                MemberKind::StravaTable => frame.strava_rest(&path),
+                MemberKind::StravaTable => frame.strava_rest(&path, &list_used()?),
                 MemberKind::GarminSummaries => frame.garmin_rest(&path, &list_used()?),
                 MemberKind::OwnExport => self.own_export(&path)?,
             };
@@ -271,12 +271,6 @@ impl FileWalk {
         }
     }
 
-    /// A file that cannot be read.
-    fn refused(&self, problem: &MemberProblem, path: &str) -> FileContents {
-        let is_last = *problem == MemberProblem::Archive(ArchiveProblem::TooManyBytes);
-        FileContents { is_last, ..FileContents::problem(problem.of(path)) }
-    }
-
     /// Reads a recording.
     fn recording(&mut self, path: &str) -> Result<FileContents, ServiceError> {
         let options = self.options();
@@ -293,7 +287,7 @@ impl FileWalk {
             Ok(recording) => FileContents::of(self.describe(&name, path, recording)),
             Err(MemberProblem::File(ReadProblem::SomethingElse(_))) if !is_whole => FileContents::ignored(),
             Err(MemberProblem::File(ReadProblem::LeftOut(reason))) if !is_told(reason) => FileContents::ignored(),
-            Err(problem) => self.refused(&problem, path),
+            Err(problem) => refused(&problem, path),
         })
     }
 
@@ -334,7 +328,10 @@ impl FileWalk {
         });
         for (index, activity) in activities.drain(..).enumerate() {
             let activity = match row.filter(|_| described == Some(index)) {
-                Some(row) => FoundActivity::new(path, source("strava"), activity.described_by(row)),
+                Some(row) => FoundActivity {
+                    summary: row.source_id.as_ref().and_then(summary_of_row),
+                    ..FoundActivity::new(path, source("strava"), activity.described_by(row))
+                },
                 None => match self.summary(&activity).cloned() {
                     Some(summary) => FoundActivity {
                         summary: summary.source_id.clone(),
@@ -363,9 +360,15 @@ impl FileWalk {
         let read = reader.read(&mut frame.archive, next, |json| own_export::read(json, path, most))?;
         Ok(match read {
             Ok(all) => FileContents::of(all.into_iter().map(|found| Found::Activity(Box::new(found))).collect()),
-            Err(problem) => self.refused(&problem, path),
+            Err(problem) => refused(&problem, path),
         })
     }
+}
+
+/// A file that cannot be read.
+fn refused(problem: &MemberProblem, path: &str) -> FileContents {
+    let is_last = *problem == MemberProblem::Archive(ArchiveProblem::TooManyBytes);
+    FileContents { is_last, ..FileContents::problem(problem.of(path)) }
 }
 
 /// Whether a file describes others.

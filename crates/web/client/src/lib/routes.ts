@@ -14,6 +14,8 @@ export interface Route {
    * home page.
    */
   access?: 'member' | 'anyone' | 'stranger'
+  /** What a stranger sees at the address of a page of members. */
+  forStrangers?: Route
   /** `plain` pages have no bars. */
   layout?: 'shell' | 'plain'
 }

@@ -24,6 +24,14 @@ export const setup: Route = {
   layout: 'plain',
 }
 
+const publicGoal: Route = {
+  path: '/goals/:id',
+  title: 'goal-title',
+  page: () => import('./PublicGoal.svelte'),
+  access: 'anyone',
+  layout: 'plain',
+}
+
 const stranger = { access: 'stranger', layout: 'plain' } as const
 const letter = { access: 'anyone', layout: 'plain' } as const
 
@@ -62,7 +70,7 @@ export const routes: Route[] = [
   { path: '/settings/:section', title: 'settings-title', page: () => import('./Settings.svelte') },
   { path: '/admin', title: 'admin-title', page: () => import('./Admin.svelte') },
   { path: '/admin/:section', title: 'admin-title', page: () => import('./Admin.svelte') },
-  { path: '/goals/:id', title: 'goal-title', page: () => import('./Goal.svelte') },
+  { path: '/goals/:id', title: 'goal-title', page: () => import('./Goal.svelte'), forStrangers: publicGoal },
   { path: '/goals/:id/edit', title: 'goal-edit', page: () => import('./GoalEdit.svelte') },
   { path: '/teams/:id/goals/new', title: 'goal-new-title', page: () => import('./GoalNew.svelte') },
   signIn,

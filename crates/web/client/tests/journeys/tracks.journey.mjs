@@ -1,6 +1,6 @@
 // Tracks: a recording is added to an activity, shown whole and as others see it, shared and deleted. Places are hidden on the map.
 import assert from 'node:assert/strict'
-import { DEMO_PASSWORD, signIn } from './people.mjs'
+import { DEMO_PASSWORD, signIn, words } from './people.mjs'
 import { gpx } from './recordings.mjs'
 import { until } from './service.mjs'
 
@@ -53,13 +53,13 @@ export async function run({ person }) {
   await page.getByText('Write latitude and longitude, such as').waitFor()
   await place.fill('48.2, 16.3')
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('500 m around it').waitFor()
-  await page.getByRole('button', { name: 'Actions on Home' }).click()
+  await page.getByText(words('500 m around it')).waitFor()
+  await page.getByRole('button', { name: words('Actions on Home') }).click()
   await page.getByRole('menuitem', { name: 'Edit' }).click()
   await page.getByLabel('How much around it').selectOption('1000')
   await page.getByRole('button', { name: 'Save' }).click()
   await until(5000, async () => (await read('me/privacy-zones')).privacy_zones[0].radius_m === 1000)
-  await page.getByRole('button', { name: 'Actions on Home' }).click()
+  await page.getByRole('button', { name: words('Actions on Home') }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await page.getByText('Nothing is hidden yet').waitFor()

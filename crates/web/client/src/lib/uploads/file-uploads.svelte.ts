@@ -1,5 +1,5 @@
 // The uploads of this tab, one after the other. They go on while the person looks at other pages.
-import { api, ApiError, unwrap, type Schema } from '../../api/client'
+import { api, ApiError, idempotencyKey, unwrap, type Schema } from '../../api/client'
 import { upload as sendFile } from '../../api/upload'
 import { fingerprint } from '../activity-files/crc32'
 import { invalidate } from '../resource.svelte'
@@ -38,6 +38,10 @@ export class FileUpload {
     readonly options: UploadOptions,
     /** Makes the file when its turn comes, for instance an archive of several. */
     readonly prepare: () => Promise<Blob>,
+    /** The fingerprints of the files of an archive that is made here. */
+    readonly sources: string = '',
+    /** So that an answer that was lost begins no second upload. */
+    readonly key = idempotencyKey(),
   ) {}
 
   get isOver(): boolean {
@@ -59,7 +63,9 @@ export const fileUploads = {
   },
   /** Tries a failed upload again. What has arrived is not sent again. */
   retry(failed: FileUpload) {
-    const again = new FileUpload(failed.name, failed.userId, failed.options, failed.prepare)
+    const { name, userId, options, prepare, sources } = failed
+    // What has begun and failed may be gone.
+    const again = new FileUpload(name, userId, options, prepare, sources, failed.id ? idempotencyKey() : failed.key)
     all = all.map(each => (each === failed ? again : each))
     void work()
     return again
@@ -77,6 +83,11 @@ export const fileUploads = {
   },
 }
 
+// The browser asks before it leaves the page.
+addEventListener('beforeunload', event => {
+  if (all.some(each => !each.isOver)) event.preventDefault()
+})
+
 beforeSignOut(() => {
   fileUploads.clear()
   return Promise.resolve()
@@ -84,12 +95,13 @@ beforeSignOut(() => {
 
 /** Deletes an upload at the server and here. It may be gone already. */
 export async function discardUpload(id: string) {
-  forgetUpload(id)
   try {
     await unwrap(api.DELETE('/api/v1/imports/uploads/{id}', { params: { path: { id } } }))
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 404)) throw error
   }
+  forgetUpload(id)
+  invalidate('/api/v1/imports/uploads')
 }
 
 async function work() {
@@ -111,6 +123,7 @@ async function run(shown: FileUpload) {
   try {
     shown.state = 'preparing'
     const file = await shown.prepare()
+    signal.throwIfAborted()
     shown.size = file.size
     const begun = await begin(shown, file)
     signal.throwIfAborted()
@@ -147,12 +160,15 @@ async function begin(shown: FileUpload, file: Blob): Promise<ImportUpload> {
     }
   }
   const body = { file_name: shown.name, size_bytes: file.size, ...shown.options }
-  const created = await untilPassed(shown, () => unwrap(api.POST('/api/v1/imports/uploads', { body })))
+  const params = { header: { 'Idempotency-Key': shown.key } }
+  shown.controller.signal.throwIfAborted()
+  const created = await untilPassed(shown, () => unwrap(api.POST('/api/v1/imports/uploads', { body, params })))
   keepUpload({
     id: created.id,
     userId: shown.userId,
     name: shown.name,
     fingerprint: print,
+    sources: shown.sources,
     options: shown.options,
     expiresAt: created.expires_at,
   })

@@ -13,6 +13,8 @@ export interface KeptUpload {
   /** The name of the file, or of the archive of several. */
   name: string
   fingerprint: string
+  /** The fingerprints of the files of an archive that was made here. */
+  sources: string
   options: UploadOptions
   /** When the server forgets it. */
   expiresAt: string
@@ -33,6 +35,16 @@ export function keepUpload(upload: KeptUpload, now = Date.now()) {
 /** The upload of the same file with the same options. */
 export function findKeptUpload(userId: string, fingerprint: string): KeptUpload | undefined {
   return keptUploads(userId).find(upload => upload.fingerprint === fingerprint)
+}
+
+/** The upload of an archive of the same files. */
+export function findKeptArchive(userId: string, sources: string): KeptUpload | undefined {
+  return keptUploads(userId).find(upload => upload.sources === sources)
+}
+
+/** What several files are recognised by, in whichever order they are chosen. */
+export function joinSources(fingerprints: string[]): string {
+  return fingerprints.toSorted().join(' ')
 }
 
 export function hasSameOptions(one: UploadOptions, other: UploadOptions): boolean {

@@ -1,6 +1,7 @@
 //! Other ids of activities: those that other sources gave to the same activity.
 
-use crate::{Conn, StoreError, Tx, activities::SourceKey, db::statement::statement, schema::activity_aliases};
+use super::SourceKey;
+use crate::{Conn, StoreError, Tx, db::statement::statement, schema::activity_aliases};
 use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Text, Untyped, Uuid as SqlUuid},
@@ -86,7 +87,7 @@ pub fn delete_aliases(tx: &mut Tx<'_>, owner: UserId, most: i64) -> Result<usize
 
 statement! {
     /// Finds which of these activities are known under their ids, or under other ids, each by its place in the list, from 1.
-    ListKnownSources<'a> = "list_known_sources.sql" {
+    ListKnown<'a> = "list_known.sql" {
         users: Array<SqlUuid> as Vec<Uuid>,
         sources: Array<Text> as Vec<&'a str>,
         source_ids: Array<Text> as Vec<&'a str>,
@@ -94,16 +95,16 @@ statement! {
 }
 
 #[derive(QueryableByName)]
-struct KnownSourceRow {
+struct KnownActivityRow {
     #[diesel(sql_type = BigInt)]
     place: i64,
     #[diesel(sql_type = SqlUuid)]
     activity_id: Uuid,
 }
 
-/// An activity that is known under its id.
+/// An activity that was logged before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KnownSource {
+pub struct KnownActivity {
     /// The place in the list.
     pub place: usize,
     /// The known activity.
@@ -111,19 +112,19 @@ pub struct KnownSource {
 }
 
 /// Which of these activities are known under their ids, or under other ids.
-pub fn list_known_sources(conn: &mut Conn, sent: &[SourceKey<'_>]) -> Result<Vec<KnownSource>, StoreError> {
+pub fn list_known(conn: &mut Conn, sent: &[SourceKey<'_>]) -> Result<Vec<KnownActivity>, StoreError> {
     if sent.is_empty() {
         return Ok(Vec::new());
     }
-    let list = ListKnownSources {
+    let list = ListKnown {
         users: sent.iter().map(|(user, ..)| user.uuid()).collect(),
         sources: sent.iter().map(|(_, source, _)| source.as_str()).collect(),
         source_ids: sent.iter().map(|(.., id)| id.as_str()).collect(),
     };
-    let rows: Vec<KnownSourceRow> = conn.query("activity_aliases.known", |pg| list.load(pg))?;
-    let known = |row: KnownSourceRow| {
+    let rows: Vec<KnownActivityRow> = conn.query("activities.known", |pg| list.load(pg))?;
+    let known = |row: KnownActivityRow| {
         let place = usize::try_from(row.place - 1).map_err(StoreError::corrupt)?;
-        Ok(KnownSource { place, activity: row.activity_id.into() })
+        Ok(KnownActivity { place, activity: row.activity_id.into() })
     };
     rows.into_iter().map(known).collect()
 }
