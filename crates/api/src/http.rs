@@ -12,7 +12,7 @@ use actix_web::{
     App, Error, HttpRequest, HttpResponse,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
-    http::header::{AcceptLanguage, Header},
+    http::header::{AcceptLanguage, Header, Preference},
     middleware::from_fn,
     web,
 };
@@ -21,7 +21,11 @@ use milequest_services::{
     Services,
     goals::share::{self, GoalDescription},
 };
-use std::{io, sync::Arc, time::Duration};
+use std::{
+    io,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 use tokio::time;
 use utoipa_actix_web::AppExt;
 
@@ -57,6 +61,11 @@ pub type Pages = Arc<PagesFn>;
 
 type PagesFn = dyn Fn(&HttpRequest, Option<&GoalDescription>) -> Option<HttpResponse> + Send + Sync;
 
+/// What follows from the document alone is made once.
+static ROUTES: LazyLock<Arc<RouteTable>> = LazyLock::new(|| Arc::new(RouteTable::of(crate::document())));
+static DOCUMENT: LazyLock<web::Data<routes::Document>> =
+    LazyLock::new(|| web::Data::new(routes::Document::new(crate::document())));
+
 /// The HTTP application. Each worker of the server builds its own [`Http::app`] from a clone.
 #[derive(Clone)]
 pub struct Http {
@@ -85,8 +94,8 @@ impl Http {
         })?;
         Ok(Self {
             app: application::App::new(services, Arc::new(threads)),
-            routes: RouteTable::of_api(),
-            document: routes::Document::get(),
+            routes: ROUTES.clone(),
+            document: DOCUMENT.clone(),
             limits: BodyLimits { bytes: settings.body_bytes, time: settings.body_time },
             large: LargeBodyRoom::new(LARGE_AT_ONCE),
             proxies: Proxies(settings.proxies),
@@ -98,7 +107,7 @@ impl Http {
     /// Adds the pages of the web client beside the API.
     #[must_use]
     pub fn with_pages(self, pages: Pages) -> Self {
-        let routes = Arc::new(RouteTable::of_api().as_ref().clone().with_pages());
+        let routes = Arc::new(self.routes.as_ref().clone().with_pages());
         Self { pages: Some(web::Data::from(pages)), routes, ..self }
     }
 
@@ -160,8 +169,8 @@ fn goal_of_page(path: &str) -> Option<GoalId> {
 /// The language that a client likes best, of those that the service has.
 fn accepted_language(req: &HttpRequest) -> Language {
     let accepted = AcceptLanguage::parse(req).map(|accepted| accepted.ranked()).unwrap_or_default();
-    let languages = accepted.into_iter().filter_map(|preference| preference.into_item());
-    languages.filter_map(|tag| tag.primary_language().parse().ok()).next().unwrap_or_default()
+    let mut languages = accepted.into_iter().filter_map(Preference::into_item);
+    languages.find_map(|tag| tag.primary_language().parse().ok()).unwrap_or_default()
 }
 
 /// How long a page waits for its description.

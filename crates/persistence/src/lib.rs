@@ -29,6 +29,7 @@ pub mod notifications;
 pub mod people;
 pub mod photos;
 pub mod posts;
+pub mod purge;
 pub mod push_subscriptions;
 pub mod search;
 pub mod teams;

@@ -2,7 +2,7 @@
 
 use actix_web::http::Method;
 use milequest_domain::TokenScope;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use utoipa::openapi::{
     OpenApi, RefOr,
     path::{Operation, ParameterIn},
@@ -97,14 +97,8 @@ pub(crate) enum Access {
 }
 
 impl RouteTable {
-    /// The table of the API. It is made once.
-    pub(crate) fn of_api() -> Arc<Self> {
-        static TABLE: LazyLock<Arc<RouteTable>> = LazyLock::new(|| Arc::new(RouteTable::of(crate::document())));
-        TABLE.clone()
-    }
-
     /// Reads the document. An operation that is not called public needs a session or token.
-    fn of(document: &OpenApi) -> Self {
+    pub(crate) fn of(document: &OpenApi) -> Self {
         let mut router = matchit::Router::new();
         for (route, item) in &document.paths.paths {
             let operations = [

@@ -55,7 +55,9 @@ async fn every_path_of_the_document_is_served() {
 }
 
 /// Operations without a JSON body, which cannot refuse a field.
-const WITHOUT_JSON: [&str; 30] = [
+const WITHOUT_JSON: [&str; 32] = [
+    "PUT /api/v1/activities/{id}/track",
+    "PUT /api/v1/activities/{id}/track/share",
     "POST /api/v1/admin/announcements/{id}/cancel",
     "POST /api/v1/admin/deliveries/{id}/retry",
     "POST /api/v1/auth/email/verification",

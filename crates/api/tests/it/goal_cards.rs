@@ -141,7 +141,11 @@ async fn a_stranger_reads_a_goal_of_a_public_team_and_no_other() {
 
 #[actix_web::test]
 async fn a_preview_speaks_the_language_of_its_reader() {
-    let (app, ann) = TestApp::signed_in("ann").await;
+    let app = TestApp::with_pages(|_, goal| {
+        Some(HttpResponse::Ok().body(goal.map(|goal| goal.picture.clone()).unwrap_or_default()))
+    });
+    let app = app.await;
+    let ann = app.person("ann").signed_in();
     let team = fixtures::team(&ann, true).await;
     let goal = fixtures::goal(&ann, &team, ("target_m", json!(10_000))).await;
     let page = format!("/goals/{goal}");

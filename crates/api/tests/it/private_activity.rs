@@ -102,6 +102,7 @@ impl Cast {
             "/api/v1/me/stats.csv".to_owned(),
             "/api/v1/me/stats.csv?period=month".to_owned(),
             format!("{goal}/card.svg"),
+            format!("{goal}/public"),
             calendar,
             "/api/v1/me/bests".to_owned(),
             "/api/v1/me/trends?steps=1".to_owned(),
@@ -355,7 +356,7 @@ async fn the_first_private_activity_sets_the_flag_for_every_period() {
 }
 
 /// Outputs that other tests read, or that contain nothing about activities.
-const NOTHING_OF_ACTIVITIES: [&str; 55] = [
+const NOTHING_OF_ACTIVITIES: [&str; 56] = [
     "/openapi.json",
     "/docs",
     "/docs/problems",
@@ -392,6 +393,7 @@ const NOTHING_OF_ACTIVITIES: [&str; 55] = [
     "/activities/{id}",
     "/admin/reconcile/{id}",
     "/admin/achievements/{id}",
+    "/imports/uploads",
     "/imports/uploads/{id}",
     "/imports/{id}",
     "/imports/{id}/matches",

@@ -5,7 +5,6 @@ pub mod address_changes;
 pub mod credentials;
 pub mod mail_pauses;
 pub mod mail_tokens;
-pub mod purge;
 pub mod search_terms;
 pub mod sessions;
 pub mod setup_tokens;

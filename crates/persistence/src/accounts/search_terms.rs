@@ -35,7 +35,7 @@ pub(super) fn replace(
 }
 
 /// Deletes the terms of people, whom nobody finds any more.
-pub(super) fn delete(tx: &mut Tx<'_>, users: &[Uuid]) -> Result<(), StoreError> {
+pub(crate) fn delete(tx: &mut Tx<'_>, users: &[Uuid]) -> Result<(), StoreError> {
     let theirs = stored::table.filter(stored::user_id.eq_any(users));
     tx.query("person_search_terms.delete", |pg| diesel::delete(theirs).execute(pg).map(drop))
 }

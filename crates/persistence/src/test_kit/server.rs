@@ -133,6 +133,8 @@ fn start_in_free_folder() -> EmbeddedPostgres {
         options.durability = Durability::Throwaway;
         // Old logs are written again earlier, so that they stay small in memory.
         options.settings.push(("max_wal_size".to_owned(), "128MB".to_owned()));
+        // It would change plans in the middle of a test, and keep a world from being copied.
+        options.settings.push(("autovacuum".to_owned(), "off".to_owned()));
         match EmbeddedPostgres::start(&options, &mut |_| ()) {
             Ok(postgres) => return postgres,
             Err(Error::InUse { .. }) => {}

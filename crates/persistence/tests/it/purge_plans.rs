@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 use milequest_domain::UserId;
 use milequest_persistence::{
     StoreError, Tx,
-    accounts::purge::{self, PurgeRound},
+    purge::{self, PurgeRound},
     test_kit::{execute, lines, sent},
 };
 

@@ -7,7 +7,6 @@ use milequest_domain::{
 };
 use milequest_persistence::{
     Conn, PageRequest, Position, StoreError, Tx,
-    accounts::purge,
     activities::recount::{self, Compared, Drift, Total},
     people::{
         blocks,
@@ -16,6 +15,7 @@ use milequest_persistence::{
         relations::{self, Pair},
         visible,
     },
+    purge,
     test_kit::{execute, lines, rolled_back},
 };
 

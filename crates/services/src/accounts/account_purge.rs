@@ -12,7 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::UserId;
 use milequest_persistence::{
     Tx,
-    accounts::purge::{self, PurgeRound},
+    purge::{self, PurgeRound},
     teams::profiles,
 };
 use serde::{Deserialize, Serialize};

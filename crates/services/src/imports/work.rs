@@ -44,7 +44,7 @@ impl JobKind for ProcessImport {
         max_attempts: 12,
         pause: TimeDelta::seconds(30),
         longest_pause: TimeDelta::hours(4),
-        lease: TimeDelta::minutes(15),
+        lease: TimeDelta::minutes(10),
     };
 }
 
@@ -55,7 +55,7 @@ const MAX_JOB_TIME: TimeDelta = TimeDelta::seconds(20);
 const TIMES_FIRST_STEP: i32 = 4;
 
 /// The time after which a job leaves the rest to another one, however long its first step was: before half of its lease is over.
-const LONGEST_JOB_TIME: TimeDelta = TimeDelta::minutes(6);
+const LONGEST_JOB_TIME: TimeDelta = TimeDelta::seconds(270);
 
 /// The job: processes an import from its position.
 pub(crate) fn run_job(s: &Services, &ProcessImport { import: id }: &ProcessImport) -> Result<(), Failure> {

@@ -16,7 +16,8 @@ use milequest_services::{
     Code,
     accounts::{self, AccountStatusChange, account_deletion},
     activities,
-    imports::{self, CHUNK_BYTES, FileImportOptions, ImportState},
+    core::idempotency::IdempotentRequest,
+    imports::{self, CHUNK_BYTES, FileImportOptions, ImportState, NewFileUpload},
 };
 
 const CYCLING: &str = "cycling";
@@ -71,25 +72,26 @@ fn an_export_of_strava_is_logged_with_its_table() {
         ("profile.csv", b"a,b\n".to_vec()),
     ]);
     let import = world.import_file(&ann, "export.zip", &files);
-    assert_eq!((import.state, counts(&import)), (ImportState::Done, (4, 0, 1)));
+    assert_eq!((import.state, counts(&import)), (ImportState::Done, (5, 0, 1)));
     assert_eq!((import.files, import.files_done, import.ignored_files), (4, 4, 2));
     assert_eq!(
         world.file_problems(&ann, import.id),
         [("activities/45.gpx".to_owned(), String::new(), "cut_off".to_owned())]
     );
-    assert_eq!(world.notes(), ["Slow one", "Evening run", "By hand", "Lost file"]);
+    // What the table says of a recording that cannot be read is not lost.
+    assert_eq!(world.notes(), ["Slow one", "Evening run", "By hand", "Lost file", "Bad file"]);
     let line = |column: &str| world.lines(&format!("SELECT {column} AS line FROM activities ORDER BY started_at"));
-    assert_eq!(line("source || ' ' || source_id"), ["strava 41", "strava 42", "strava 43", "strava 44"]);
-    assert_eq!(line("kind"), ["run", "run", "run", "ride"]);
-    assert!((world.done(&ann, goal) - 3_800.0).abs() < 10.0);
+    assert_eq!(line("source || ' ' || source_id"), ["strava 41", "strava 42", "strava 43", "strava 44", "strava 45"]);
+    assert_eq!(line("kind"), ["run", "run", "run", "ride", "ride"]);
+    assert!((world.done(&ann, goal) - 4_100.0).abs() < 10.0);
     world.nothing_has_drifted();
 
     // Again, nothing changes, also when the file comes by itself and when the account is in another zone.
     let again = world.import_file(&ann, "export.zip", &files);
-    assert_eq!((again.state, counts(&again), again.undecided), (ImportState::Done, (0, 4, 1), 0));
+    assert_eq!((again.state, counts(&again), again.undecided), (ImportState::Done, (0, 5, 1), 0));
     let alone = world.import_file(&ann, "42.fit", &run.fit(1));
     assert_eq!((counts(&alone), alone.undecided), ((0, 1, 0), 0));
-    assert_eq!(world.activities(), 4);
+    assert_eq!(world.activities(), 5);
     world.nothing_has_drifted();
 }
 
@@ -345,6 +347,27 @@ fn chunks_arrive_in_any_order_and_again() {
     world.with_no_mail_server();
     assert_eq!((world.stored_files(), world.lines("SELECT state AS line FROM import_uploads")), (0, vec![]));
     world.nothing_has_drifted();
+}
+
+#[test]
+fn an_upload_whose_answer_was_lost_is_begun_once_and_listed() {
+    let world = World::new();
+    let (ann, ben) = (world.create_viewer("ann"), world.create_viewer("ben"));
+    let new = NewFileUpload {
+        file_name: "activities.zip".parse().expect("a name"),
+        size_bytes: 10,
+        options: FileImportOptions::default(),
+    };
+    let key = "0198c2f4-7a52-7c1e-8f1d-0242ac120002".parse().ok();
+    let request = IdempotentRequest::new(key, &[b"an upload"]);
+    let begin = || imports::begin_upload(&world.services, &ann, &request, &new).expect("an upload");
+    let (first, again) = (begin(), begin());
+    assert_eq!((first.replayed, again.replayed, &again.value), (false, true, &first.value));
+    let listed = |who| imports::list_uploads(&world.services, who).expect("a list");
+    assert_eq!((listed(&ann), listed(&ben)), (vec![first.value.clone()], Vec::new()));
+    world.send_chunk(&ann, first.value.id, 0, b"0123456789").expect("a chunk");
+    imports::complete_upload(&world.services, &ann, first.value.id).expect("an import");
+    assert_eq!(listed(&ann), []);
 }
 
 #[test]

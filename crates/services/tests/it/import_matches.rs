@@ -1,8 +1,9 @@
 //! Activities of files that may be known already: what is asked about, and what a decision does.
 
 use crate::{
+    activity_kit::ride,
     import_files_kit::{Recording, STRAVA_HEADER, archive, daily, morning, recording, strava_row},
-    import_kit::counts,
+    import_kit::{but, counts, file, said},
     world::World,
 };
 use chrono::TimeDelta;
@@ -10,9 +11,10 @@ use milequest_domain::{ImportId, TimeZone, imports::MatchDecision};
 use milequest_services::{
     Code, Precondition, Viewer,
     accounts::{self, ProfileEdit},
-    activities,
+    activities::{self, NewActivity},
     imports::{self, Import, MAX_PROBLEMS},
 };
+use serde_json::json;
 use std::{sync::Barrier, thread};
 
 const CYCLING: &str = "cycling";
@@ -99,6 +101,49 @@ fn a_decision_holds_for_every_later_import() {
         assert_eq!((counts(&again), again.undecided), ((0, 1, 0), 0), "{decision:?}");
         world.nothing_has_drifted();
     }
+}
+
+#[test]
+fn what_an_import_has_recognised_is_known_in_every_way_in() {
+    let other = recording(morning(0), CYCLING, 900);
+    let world = World::new();
+    let ann = world.create_viewer("ann");
+    let (import, _) = asked_about(&world, &ann, other);
+    decide(&world, &ann, import.id, 1, MatchDecision::Skip).expect("a decision");
+    let sent = NewActivity {
+        source: "strava".parse().expect("a source"),
+        source_id: "7".parse().ok(),
+        ..ride(&world, 9_000, 2)
+    };
+    let known = world.log(&ann, sent.clone()).expect("the known one");
+    assert_eq!((known.activity.source.as_str(), world.activities()), ("fit", 1));
+    let line = but(said(9_000), &json!({"source": "strava", "source_id": "7"}));
+    assert_eq!(counts(&world.import(&ann, &file(&[line]))), (0, 1, 0));
+    assert_eq!(activities::log_batch(&world.services, vec![(ann.user.id, sent)]).expect("a batch"), 0);
+    assert_eq!(world.activities(), 1);
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn two_matches_that_may_be_the_same_are_shown_beside_each_other() {
+    let world = World::new();
+    let ann = world.create_viewer("ann");
+    let ride = recording(morning(0), CYCLING, 900);
+    world.import_file(&ann, "ride.fit", &ride.fit(1));
+    // Both differ from the known one, and from each other.
+    let rows = [800, 700].map(|steps| strava_row(steps, recording(ride.start, CYCLING, steps), "Home", "")).concat();
+    let import =
+        world.import_file(&ann, "strava.zip", &archive(&[("activities.csv", STRAVA_HEADER.to_owned() + &rows)]));
+    assert_eq!(import.undecided, 2);
+    let decided = imports::decide_all(&world.services, &ann, import.id, MatchDecision::Log).expect("decisions");
+    assert_eq!((decided.undecided, decided.new_lines, world.activities()), (1, 1, 2));
+    let left: Vec<_> =
+        world.matches(&ann, import.id).into_iter().filter(|view| view.found.decision.is_none()).collect();
+    let known = left[0].known.as_ref().expect("the one that was just logged");
+    assert_eq!(known.source.as_str(), "strava");
+    let decided = imports::decide_all(&world.services, &ann, import.id, MatchDecision::Log).expect("decisions");
+    assert_eq!((decided.undecided, decided.new_lines, world.activities()), (0, 2, 3));
+    world.nothing_has_drifted();
 }
 
 #[test]

@@ -314,7 +314,7 @@ fn a_crash_between_two_steps_leaves_nothing_for_long() {
         let pending =
             world.upload(&ann, activity).expect("bytes").process().expect("a track").create_row(s).expect("a row");
         if writes_file {
-            drop(pending.write_file(s).expect("a file"));
+            pending.write_file(s).expect("a file");
         }
         assert_eq!(world.track(&ann, activity).as_ref(), Ok(&before), "the track before stays");
         world.clean_up(TimeDelta::minutes(30));

@@ -157,6 +157,7 @@ describe('what the browser remembers of uploads', () => {
     userId: 'ann',
     name: 'all.zip',
     fingerprint: `print-${id}`,
+    sources: '',
     options,
     expiresAt: '2099-01-01T00:00:00Z',
     ...more,

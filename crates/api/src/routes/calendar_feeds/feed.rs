@@ -103,15 +103,15 @@ pub(crate) async fn create(
     let created = app
         .run(move |s| {
             let created = calendar_feeds::create(s, &origin, &signed_in.viewer(), &idempotency, contents)?;
-            Ok(idempotency::Answer { value: with_address(s, created.value), replayed: created.replayed })
+            Ok(idempotency::Answer { value: with_address(s, &created.value), replayed: created.replayed })
         })
         .await?;
     Ok(Answer::created(created, |feed| feed))
 }
 
-fn with_address(s: &Services, created: CreatedCalendarFeed) -> CalendarFeedWithAddress {
+fn with_address(s: &Services, created: &CreatedCalendarFeed) -> CalendarFeedWithAddress {
     let address = created.address(s);
-    let CreatedCalendarFeed { activities, goals, created_at, .. } = created;
+    let CreatedCalendarFeed { activities, goals, created_at, .. } = *created;
     CalendarFeedWithAddress { activities, goals, created_at, address }
 }
 

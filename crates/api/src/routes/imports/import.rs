@@ -21,6 +21,7 @@ use utoipa::ToSchema;
 
 /// A file of activities that I sent.
 #[derive(Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of the API")]
 pub(crate) struct Import {
     id: ImportId,
     format: ImportFormat,

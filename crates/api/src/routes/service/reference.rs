@@ -16,10 +16,7 @@ use actix_web::{
     web::{self, Redirect},
 };
 use milequest_services::ServiceError;
-use std::{
-    borrow::Cow,
-    sync::{LazyLock, OnceLock},
-};
+use std::{borrow::Cow, sync::OnceLock};
 use utoipa::openapi::OpenApi;
 use utoipa_swagger_ui::Config;
 
@@ -32,14 +29,7 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// The document of the API. It is serialized once.
-    pub(crate) fn get() -> web::Data<Self> {
-        static DOCUMENT: LazyLock<web::Data<Document>> =
-            LazyLock::new(|| web::Data::new(Document::new(crate::document())));
-        DOCUMENT.clone()
-    }
-
-    fn new(document: &OpenApi) -> Self {
+    pub(crate) fn new(document: &OpenApi) -> Self {
         let json = serde_json::to_vec(document).unwrap_or_default();
         Self { tag: etag::of(&json), json: json.into(), encoded: Default::default() }
     }

@@ -45,14 +45,14 @@ impl TrackFeature {
         };
         let (geometry, properties) = match lines {
             TrackLines::Whole(lines) => (
-                geometry(each(&lines, |point| point.place)),
+                geometry(&each(&lines, |point| point.place)),
                 of_owner(each(&lines, |point| point.offset), each(&lines, |point| point.distance)),
             ),
             TrackLines::Shown(lines) => {
                 let (started_at, offsets_s, distances_m) = (None, None, None);
                 let activity_id = activity;
                 let cut = TrackProperties { activity_id, is_shared, is_cut, started_at, offsets_s, distances_m };
-                (geometry(lines), cut)
+                (geometry(&lines), cut)
             }
         };
         Self { r#type: FeatureType::Feature, properties, geometry }
@@ -64,7 +64,7 @@ fn each<T>(lines: &[Vec<KeptPoint>], value: impl Fn(&KeptPoint) -> T) -> Vec<Vec
     lines.iter().map(|line| line.iter().map(&value).collect()).collect()
 }
 
-fn geometry(lines: Vec<Vec<Place>>) -> LineGeometry {
+fn geometry(lines: &[Vec<Place>]) -> LineGeometry {
     let position = |place: &Place| vec![place.longitude(), place.latitude()];
     let mut lines: Vec<Vec<Vec<f64>>> = lines.iter().map(|line| line.iter().map(position).collect()).collect();
     match (lines.pop(), lines.is_empty()) {
