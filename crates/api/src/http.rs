@@ -5,7 +5,6 @@ use crate::{
     app::{ThreadSettings, UseCaseThreads},
     extract::{BodyLimits, LargeBodyRoom, Proxies},
     middleware::{self, RouteTable, cookies::Cookies},
-    openapi,
     problem::{Problem, ProblemKind},
     routes,
 };
@@ -17,7 +16,11 @@ use actix_web::{
     web,
 };
 use milequest_services::Services;
-use std::{io, sync::Arc, time::Duration};
+use std::{
+    io,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 use utoipa_actix_web::AppExt;
 
 /// The settings of the HTTP application.
@@ -51,6 +54,11 @@ pub type Pages = Arc<PagesFn>;
 
 type PagesFn = dyn Fn(&HttpRequest) -> Option<HttpResponse> + Send + Sync;
 
+/// What follows from the document alone is made once.
+static ROUTES: LazyLock<Arc<RouteTable>> = LazyLock::new(|| Arc::new(RouteTable::of(crate::document())));
+static DOCUMENT: LazyLock<web::Data<routes::Document>> =
+    LazyLock::new(|| web::Data::new(routes::Document::new(crate::document())));
+
 /// The HTTP application. Each worker of the server builds its own [`Http::app`] from a clone.
 #[derive(Clone)]
 pub struct Http {
@@ -70,7 +78,6 @@ impl Http {
     /// # Errors
     /// When the system has no more threads.
     pub fn start(services: Services, settings: HttpSettings) -> io::Result<Self> {
-        let document = openapi::document();
         let threads = UseCaseThreads::start(ThreadSettings {
             general: settings.threads,
             hashing: settings.hashing_threads,
@@ -80,8 +87,8 @@ impl Http {
         })?;
         Ok(Self {
             app: application::App::new(services, Arc::new(threads)),
-            routes: Arc::new(RouteTable::of(&document)),
-            document: web::Data::new(routes::Document::new(&document)),
+            routes: ROUTES.clone(),
+            document: DOCUMENT.clone(),
             limits: BodyLimits { bytes: settings.body_bytes, time: settings.body_time },
             large: LargeBodyRoom::new(LARGE_AT_ONCE),
             proxies: Proxies(settings.proxies),
@@ -93,7 +100,7 @@ impl Http {
     /// Adds the pages of the web client beside the API.
     #[must_use]
     pub fn with_pages(self, pages: Pages) -> Self {
-        let routes = Arc::new(RouteTable::of(&openapi::document()).with_pages());
+        let routes = Arc::new(self.routes.as_ref().clone().with_pages());
         Self { pages: Some(web::Data::from(pages)), routes, ..self }
     }
 

@@ -142,7 +142,7 @@ mod tests {
 
     #[actix_web::test]
     async fn a_handler_that_the_document_does_not_know_is_out_of_reach() {
-        let routes = Arc::new(RouteTable::of(&crate::document()));
+        let routes = Arc::new(RouteTable::of(crate::document()));
         let app = App::new().app_data(routes).wrap(from_fn(guard));
         let app = test::init_service(app.route("/api/v1/rogue", web::get().to(HttpResponse::Ok))).await;
         let request = test::TestRequest::get().uri("/api/v1/rogue").to_request();

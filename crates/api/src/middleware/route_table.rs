@@ -2,14 +2,16 @@
 
 use actix_web::http::Method;
 use milequest_domain::TokenScope;
+use std::sync::Arc;
 use utoipa::openapi::{
     OpenApi, RefOr,
     path::{Operation, ParameterIn},
 };
 
 /// The paths of the document, and beside them those of the web client's pages.
+#[derive(Clone)]
 pub(crate) struct RouteTable {
-    document: matchit::Router<RouteEntry>,
+    document: Arc<matchit::Router<RouteEntry>>,
     pages: Option<RouteEntry>,
 }
 
@@ -53,6 +55,7 @@ const OPEN_TO_SUSPENDED: [&str; 23] = [
 const NO_PAGES: [&str; 4] = ["api", "docs", "health", "metrics"];
 
 /// One path of the document.
+#[derive(Clone)]
 pub(crate) struct RouteEntry {
     /// The path with its placeholders, as the document has it.
     pub(crate) route: String,
@@ -118,7 +121,7 @@ impl RouteTable {
                 tracing::error!(%clash, "the reference page cannot be told apart from the document's paths");
             }
         }
-        Self { document: router, pages: None }
+        Self { document: Arc::new(router), pages: None }
     }
 
     /// Adds the pages of the web client: every path outside the service's own may be one.
@@ -203,7 +206,7 @@ mod tests {
     #[test]
     fn every_operation_that_is_open_to_suspended_people_exists() {
         let mut changing = Vec::new();
-        for item in crate::document().paths.paths.into_values() {
+        for item in crate::document().paths.paths.clone().into_values() {
             changing.extend([item.put, item.post, item.delete, item.patch].into_iter().flatten());
         }
         let ids: Vec<_> = changing.iter().filter_map(|operation| operation.operation_id.as_deref()).collect();

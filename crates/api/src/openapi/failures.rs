@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn the_table_names_existing_operations_each_once() {
-        let mut document = crate::document();
+        let mut document = crate::document().clone();
         let ids: Vec<_> =
             operations(&mut document).filter_map(|(_, operation)| operation.operation_id.clone()).collect();
         let named: BTreeSet<_> = USE_CASE_PROBLEMS.iter().map(|(id, _)| *id).collect();

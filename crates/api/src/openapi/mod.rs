@@ -13,7 +13,7 @@ mod successes;
 use self::operations::{operations, schema_name};
 use crate::problem::ProblemBody;
 use actix_web::App;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 use utoipa::{
     OpenApi,
     openapi::{self, RefOr, Schema, ServerBuilder, schema::AdditionalProperties},
@@ -50,9 +50,14 @@ use utoipa_actix_web::AppExt;
 )]
 struct Base;
 
-/// The document as the server answers it. `docs/openapi.json` is equal to it.
+/// The document as the server answers it. `docs/openapi.json` is equal to it. It is made once.
 #[must_use]
-pub fn document() -> openapi::OpenApi {
+pub fn document() -> &'static openapi::OpenApi {
+    static DOCUMENT: LazyLock<openapi::OpenApi> = LazyLock::new(make_document);
+    &DOCUMENT
+}
+
+fn make_document() -> openapi::OpenApi {
     let base = App::new().into_utoipa_app().openapi(Base::openapi());
     let (_, mut document) = base.configure(crate::routes::mount).split_for_parts();
     document.servers = Some(vec![ServerBuilder::new().url("/").description(Some("This server")).build()]);

@@ -1,6 +1,7 @@
 //! A real PostgreSQL for tests.
 //!
 //! - [`rolled_back`] runs a test of persistence functions in a transaction that is never committed.
+//! - [`in_world`] does so in a database with many rows, for tests of plans.
 //! - [`TestDatabase`] is a separate database, for HTTP tests, races and tests that commit.
 //! - [`sent`] returns the statements that a function sends, for tests of their plans.
 //! - [`execute`] and [`lines`] run SQL of a test, for test tables and for PostgreSQL's catalogs.
@@ -34,9 +35,13 @@ impl TestDatabase {
     /// Creates a database.
     #[must_use]
     pub fn new() -> Self {
+        Self::with(|name| Server::get().copy_template(name))
+    }
+
+    fn with(create: impl FnOnce(&str) -> DatabaseUrl) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let name = format!("{}{}", server::TEST_PREFIX, NUMBER.fetch_add(1, Ordering::Relaxed));
-        let url = Server::get().copy_template(&name);
+        let url = create(&name);
         Self { name, url }
     }
 
@@ -110,6 +115,21 @@ pub fn in_own_database<T>(test: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError
     let database = TestDatabase::new();
     let mut conn = Server::get().connect(&database.name);
     roll_back_after(&mut conn, test).expect("a store that does what the test asks")
+}
+
+/// The same in a database that already has the rows of a world. They are inserted once for all tests with this world. `functions` are of a session,
+/// so they are created each time.
+///
+/// # Panics
+/// When the test fails.
+pub fn in_world<T>(functions: &str, rows: &str, test: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>) -> T {
+    let database = TestDatabase::with(|name| Server::get().copy_world(name, functions, rows));
+    let mut conn = Server::get().connect(&database.name);
+    roll_back_after(&mut conn, |tx| {
+        execute(tx, functions)?;
+        test(tx)
+    })
+    .expect("a store that does what the test asks")
 }
 
 fn roll_back_after<T>(

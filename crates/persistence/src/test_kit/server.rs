@@ -12,6 +12,7 @@ use diesel::{connection::SimpleConnection, prelude::*, sql_types::Text};
 use milequest_embedded_postgres::{Durability, EmbeddedPostgres, Error, Options};
 use sha2::{Digest, Sha256};
 use std::{
+    collections::HashSet,
     fs,
     path::{Path, PathBuf},
     sync::{Mutex, OnceLock, PoisonError},
@@ -34,6 +35,8 @@ pub(super) struct Server {
     template: String,
     // PostgreSQL copies one template at a time, and refuses others meanwhile.
     maintenance: Mutex<PgConnection>,
+    /// The databases of the worlds that were made.
+    worlds: Mutex<HashSet<String>>,
 }
 
 impl Server {
@@ -56,15 +59,32 @@ impl Server {
             let rename = format!("ALTER DATABASE {} RENAME TO {}", quoted(&unfinished), quoted(&template));
             maintenance.batch_execute(&rename).expect("the template");
         }
-        let server = Self { postgres, template, maintenance: Mutex::new(maintenance) };
+        let server = Self { postgres, template, maintenance: Mutex::new(maintenance), worlds: Mutex::default() };
         server.copy_template(SHARED);
         server
     }
 
     /// Creates a copy of the template.
     pub(super) fn copy_template(&self, name: &str) -> DatabaseUrl {
+        self.copy(name, &self.template)
+    }
+
+    /// Creates a copy of the template with the rows of a world, which is made at the first call.
+    pub(super) fn copy_world(&self, name: &str, functions: &str, rows: &str) -> DatabaseUrl {
+        let world = format!("{TEST_PREFIX}world_{}", short_hash(rows.as_bytes()));
+        let mut worlds = self.worlds.lock().unwrap_or_else(PoisonError::into_inner);
+        if worlds.insert(world.clone()) {
+            let mut conn = open(&self.copy_template(&world)).expect("the database of a world");
+            conn.batch_execute(functions).expect("functions");
+            conn.batch_execute(rows).expect("rows");
+        }
+        // The lock is held, because nobody may be connected to what is copied.
+        self.copy(name, &world)
+    }
+
+    fn copy(&self, name: &str, from: &str) -> DatabaseUrl {
         let strategy = if self.postgres.version() >= 15 { " STRATEGY FILE_COPY" } else { "" };
-        self.execute(&format!("CREATE DATABASE {} TEMPLATE {}{strategy}", quoted(name), quoted(&self.template)));
+        self.execute(&format!("CREATE DATABASE {} TEMPLATE {}{strategy}", quoted(name), quoted(from)));
         url(&self.postgres, name)
     }
 
@@ -113,6 +133,8 @@ fn start_in_free_folder() -> EmbeddedPostgres {
         options.durability = Durability::Throwaway;
         // Old logs are written again earlier, so that they stay small in memory.
         options.settings.push(("max_wal_size".to_owned(), "128MB".to_owned()));
+        // It would change plans in the middle of a test, and keep a world from being copied.
+        options.settings.push(("autovacuum".to_owned(), "off".to_owned()));
         match EmbeddedPostgres::start(&options, &mut |_| ()) {
             Ok(postgres) => return postgres,
             Err(Error::InUse { .. }) => {}
@@ -153,9 +175,10 @@ fn hash_of_migrations() -> String {
         files.extend(fs::read_dir(entry.path()).expect("a migration").flatten().map(|file| file.path()));
     }
     files.sort();
-    let mut digest = Sha256::new();
-    for file in files {
-        digest.update(fs::read(file).expect("a migration's file"));
-    }
-    digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    let all: Vec<u8> = files.into_iter().flat_map(|file| fs::read(file).expect("a migration's file")).collect();
+    short_hash(&all)
+}
+
+fn short_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     people::now,
-    read_plans::{WORLD, id, probes},
+    read_plans::{WORLD, id, in_world, probes},
 };
 use milequest_domain::{AchievementId, GoalId, UserId, achievements::Needs};
 use milequest_persistence::{
@@ -32,8 +32,7 @@ fn a_check_reads_by_indexes_and_only_rows_of_the_people() {
     let people: [UserId; 2] = [id(1, 7), id(1, 11)];
     let goal: GoalId = id(4, 8);
     let nobody = UserId::from(Uuid::nil());
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, MORE)?;
         let needs = Needs { days: true, goals: true, kind_days: true };
         let records: [&[&str]; 3] = [&["user_stats_pkey"], &["goal_contributors_of_user"], &["user_kind_days_pkey"]];

@@ -1,13 +1,13 @@
 //! Plans of the activity feeds, and how many rows they read: a feed costs as much for a person in many teams, and in a very large one, as its
 //! sources and its page need, however many events there are.
 
-use crate::read_plans::{WORLD, id, probes};
+use crate::read_plans::{WORLD, id, in_world, probes};
 use milequest_domain::{EventGroupId, GoalCategory, UserId, events::EventKind};
 use milequest_persistence::{
     Conn, PageRequest, Position, StoreError, Tx,
     events::{EventFilter, EventGroup, EventGroupKey, list_category_followers, list_mine, list_public, retract},
     notifications::Retraction,
-    test_kit::{SentStatement, execute, in_own_database, lines, sent},
+    test_kit::{SentStatement, execute, lines, sent},
 };
 
 /// Person 7 is in fifty teams, one of them with 20,000 members and 20,000 groups, and follows five hundred people. Every team and every person
@@ -55,8 +55,7 @@ fn first_page() -> PageRequest<EventGroupKey> {
 
 #[test]
 fn both_feeds_probe_indexes_and_read_a_bounded_number_of_rows() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, EVENTS)?;
         mine(tx)?;
         everybodys(tx)?;

@@ -3,13 +3,13 @@
 use crate::{
     people::now,
     post_plans::{WORLD, probes},
-    read_plans::id,
+    read_plans::{id, in_world},
 };
 use milequest_domain::{FeedSnapshotId, PostId, UserId};
 use milequest_persistence::{
     PageRequest, Position,
     feeds::{self, CandidateLimits, RankedFeed},
-    test_kit::{execute, in_own_database},
+    test_kit::execute,
 };
 
 const LIMITS: CandidateLimits =
@@ -25,8 +25,7 @@ const READER: &str = "
 
 #[test]
 fn the_statements_of_feeds_probe_indexes_and_scan_no_whole_table() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, READER)?;
         for viewer in [id(1, 5), id::<UserId>(1, 9999)] {
             let candidates = [
@@ -57,8 +56,7 @@ fn the_statements_of_feeds_probe_indexes_and_scan_no_whole_table() {
 
 #[test]
 fn the_readers_of_a_post_are_found_over_indexes() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         let people: Vec<UserId> = (1..=500).map(|number| id(1, number)).collect();
         for posts in [vec![id(6, 8)], (1..=20).map(|number| id(6, number)).collect::<Vec<PostId>>()] {
             probes(tx, &["posts_pkey", "follows_", "team_members_"], |tx| feeds::list_readers(tx, &posts, &people))?;
@@ -69,8 +67,7 @@ fn the_readers_of_a_post_are_found_over_indexes() {
 
 #[test]
 fn snapshots_are_found_and_deleted_over_indexes() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, READER)?;
         let (of, snapshot): (_, FeedSnapshotId) = (RankedFeed::Home(id(1, 7)), id(8, 15));
         probes(tx, &["feed_snapshots_pkey"], |tx| feeds::find_snapshot(tx, of, snapshot, now()))?;

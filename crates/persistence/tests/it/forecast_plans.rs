@@ -1,6 +1,6 @@
 //! Plans of the reads of forecasts: they use indexes and never scan a whole table that grows.
 
-use crate::read_plans::{WORLD, id, probes};
+use crate::read_plans::{WORLD, id, in_world, probes};
 use chrono::{DateTime, NaiveDate};
 use milequest_domain::{GoalId, UserId};
 use milequest_persistence::{
@@ -10,7 +10,7 @@ use milequest_persistence::{
         summarize,
     },
     notifications::list_members_without_forecast,
-    test_kit::{execute, in_own_database, lines},
+    test_kit::{execute, lines},
 };
 
 /// A forecast of every member for the goal of the own team, and for many that do not matter.
@@ -31,8 +31,7 @@ fn reads_of_forecasts_probe_indexes_and_scan_no_whole_table() {
     let page = PageRequest { limit: 20, position: Position::Start };
     let after = PageRequest { limit: 20, position: Position::After((3, (first, viewer))) };
     let goals_page = PageRequest { limit: 20, position: Position::Start };
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, FORECASTS)?;
         let members = ["goals_", "goal_forecasts_", "team_members_", "users_pkey"];
         for request in [&page, &after] {
@@ -53,8 +52,7 @@ fn reads_of_forecasts_probe_indexes_and_scan_no_whole_table() {
 #[test]
 fn a_page_begins_after_its_cursor_and_has_those_without_a_rank_last() {
     let (viewer, goal): (UserId, GoalId) = (id(1, 7), id(4, 8));
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, FORECASTS)?;
         execute(
             tx,

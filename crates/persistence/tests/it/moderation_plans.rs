@@ -1,10 +1,10 @@
 //! Plans of the queue and of what people read of decisions: each probes an index, however much was decided before.
 
-use crate::read_plans::{WORLD, id, probes};
+use crate::read_plans::{WORLD, id, in_world, probes};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
     moderation::{self, CaseFilter},
-    test_kit::{execute, in_own_database},
+    test_kit::execute,
 };
 
 /// 20,000 cases, of which a few are open, each with two reports and a decision, and a few open appeals.
@@ -23,8 +23,7 @@ pub(crate) const CASES: &str = "
 
 #[test]
 fn reads_of_moderation_probe_indexes() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, CASES)?;
         queues(tx)?;
         one_case(tx)?;

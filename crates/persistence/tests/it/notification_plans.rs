@@ -2,7 +2,7 @@
 
 use crate::{
     notification_kit::{JOINED, at, item, record},
-    read_plans::{WORLD, id, probes},
+    read_plans::{WORLD, id, in_world, probes},
 };
 use milequest_domain::{NotificationId, PostId, UserId, notifications::NotificationKind};
 use milequest_persistence::{
@@ -11,7 +11,7 @@ use milequest_persistence::{
         NewItem, NotificationFilter, Retraction, count_unread, find, list, list_changes, list_heads, list_items,
         list_members, mark_all_read, retract,
     },
-    test_kit::{execute, in_own_database, sent},
+    test_kit::{execute, sent},
 };
 
 /// Two thousand people with notifications, and one with 12,000.
@@ -44,8 +44,7 @@ fn first_page() -> PageRequest<i64> {
 
 #[test]
 fn reads_of_notifications_probe_indexes_and_scan_no_whole_table() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, INBOXES)?;
         lists(tx)?;
         streams(tx)?;

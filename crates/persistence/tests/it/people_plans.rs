@@ -2,14 +2,14 @@
 
 use crate::{
     people::now,
-    read_plans::{WORLD, id, probes},
+    read_plans::{WORLD, id, in_world, probes},
 };
 use chrono::TimeDelta;
 use milequest_domain::UserId;
 use milequest_persistence::{
     PageRequest, Position, StoreError,
     people::{blocks, follows, relations, summaries, visible},
-    test_kit::{execute, in_own_database},
+    test_kit::execute,
 };
 
 /// Follows and blocks of the people of [`WORLD`]: a person with 5,000 followers, 500 requests and 2,000 blocks, and everybody follows some.
@@ -35,8 +35,7 @@ fn page<K>(position: Position<K>) -> PageRequest<K> {
 
 #[test]
 fn statements_about_people_probe_indexes_and_scan_no_whole_table() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, PEOPLE)?;
         let (me, other): (UserId, UserId) = (id(1, 7), id(1, 200));
         let name = "user200".parse().expect("a username");

@@ -1,11 +1,11 @@
 //! Personal bests: the pace in SQL, the plan, and the cost for somebody with many activities.
 
-use crate::read_plans::{WORLD, id, probes};
+use crate::read_plans::{WORLD, id, in_world, probes};
 use milequest_domain::{Distance, Pace, PersonalBest, UserId, activities::Seconds};
 use milequest_persistence::{
     StoreError, Tx,
     insights::bests::{self, BestsOf},
-    test_kit::{execute, in_own_database, lines, rolled_back},
+    test_kit::{execute, lines, rolled_back},
 };
 
 #[test]
@@ -70,8 +70,7 @@ fn rows_read(tx: &mut Tx<'_>) -> Result<[u64; 2], StoreError> {
 
 #[test]
 fn fifty_thousand_activities_cost_as_many_kept_rows_as_a_hundred() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, TWO_PEOPLE)?;
         let mut read = Vec::new();
         for number in [3001, 3002] {
@@ -102,8 +101,7 @@ fn fifty_thousand_activities_cost_as_many_kept_rows_as_a_hundred() {
 
 #[test]
 fn bests_are_one_statement_that_probes_indexes() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, TWO_PEOPLE)?;
         for of in [BestsOf::All, BestsOf::Public] {
             let indexes: [&[&str]; 1] = [&["user_kind_days_pkey", "activities_of_user"]];

@@ -2,7 +2,7 @@
 
 use crate::{
     moderation_plans::CASES,
-    read_plans::{WORLD, id, probes},
+    read_plans::{WORLD, id, in_world, probes},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
@@ -12,7 +12,7 @@ use milequest_domain::{
 use milequest_persistence::{
     StoreError, Tx,
     photos::{self, Photo, RemovableBefore},
-    test_kit::{execute, in_own_database, lines, rolled_back, sent},
+    test_kit::{execute, lines, rolled_back, sent},
 };
 use uuid::Uuid;
 
@@ -162,8 +162,7 @@ fn unfinished_removed_and_unused_photos_are_removable() {
 
 #[test]
 fn reads_of_photos_probe_indexes() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, CASES)?;
         execute(
             tx,

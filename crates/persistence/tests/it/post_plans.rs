@@ -1,6 +1,6 @@
 //! Plans of the reads of posts: they use indexes and never scan a whole table that grows.
 
-use crate::read_plans::id;
+use crate::read_plans::{id, in_world};
 use milequest_domain::{CommentId, PostId, UserId, posts::ReactionName};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
@@ -8,14 +8,12 @@ use milequest_persistence::{
         self, PostSelection,
         comments::{self, CommentOrder},
     },
-    test_kit::{execute, in_own_database, sent},
+    test_kit::sent,
 };
 use uuid::Uuid;
 
 /// Two hundred people with a hundred posts each, and a post with ten thousand comments and reactions.
 pub(crate) const WORLD: &str = "
-    CREATE FUNCTION pg_temp.id(kind integer, n integer) RETURNS uuid LANGUAGE sql IMMUTABLE
-        RETURN (lpad(kind::text, 8, '0') || '-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid;
     INSERT INTO users (id, username, display_name, time_zone, created_at, updated_at)
         SELECT pg_temp.id(1, n), 'user' || n, 'User', 'UTC', now(), now() FROM generate_series(1, 10000) n;
     INSERT INTO teams (id, name, description, is_public, capacity, member_count, admin_count, last_active_at, created_at, updated_at)
@@ -84,8 +82,7 @@ fn a_page_of_posts_or_comments_is_one_statement_over_indexes() {
     let page = PageRequest { limit: 20, position: Position::Start };
     let comments_page = PageRequest { limit: 20, position: Position::Start };
     let likes = [ReactionName::like()];
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         // Names are found by the text: a post may mention thousands.
         let names = ["users_username_key"];
         let parts = ["posts_pkey", "users_pkey", "post_reactions_", "post_reaction_counts_", "post_shares_"];

@@ -1,12 +1,18 @@
 //! Plans of the purge of an account: its rounds use indexes and scan no whole table that grows.
 
-use crate::{moderation_plans::CASES, people::now, people_plans::PEOPLE, post_plans, read_plans};
+use crate::{
+    moderation_plans::CASES,
+    people::now,
+    people_plans::PEOPLE,
+    post_plans,
+    read_plans::{self, in_world},
+};
 use chrono::TimeDelta;
 use milequest_domain::UserId;
 use milequest_persistence::{
     StoreError, Tx,
     accounts::purge::{self, PurgeRound},
-    test_kit::{execute, in_own_database, lines, sent},
+    test_kit::{execute, lines, sent},
 };
 
 /// The tables that grow with people and with what they do.
@@ -84,8 +90,7 @@ fn purge(tx: &mut Tx<'_>, number: u32) -> Result<usize, StoreError> {
 
 #[test]
 fn the_purge_of_somebody_who_posts_probes_indexes() {
-    in_own_database(|tx| {
-        execute(tx, post_plans::WORLD)?;
+    in_world(post_plans::WORLD, |tx| {
         // A hundred posts, and a comment below every comment of others.
         let rounds = purge(tx, 1)?;
         assert!(rounds > 20, "{rounds}");
@@ -95,8 +100,7 @@ fn the_purge_of_somebody_who_posts_probes_indexes() {
 
 #[test]
 fn the_purge_of_somebody_who_moves_and_follows_probes_indexes() {
-    in_own_database(|tx| {
-        execute(tx, read_plans::WORLD)?;
+    in_world(read_plans::WORLD, |tx| {
         execute(tx, PEOPLE)?;
         execute(tx, CASES)?;
         let rounds = purge(tx, 7)?;

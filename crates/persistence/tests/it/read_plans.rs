@@ -10,16 +10,23 @@ use milequest_persistence::{
         leaderboard::{self, LeaderboardKey, LeaderboardScope},
         stats, team_feed, team_stats,
     },
-    test_kit::{execute, in_own_database, lines, sent},
+    test_kit::{self, in_own_database, lines, sent},
 };
 use serde_json::json;
 use uuid::Uuid;
 
+/// The function that the rows of worlds are numbered by, in each session that uses it.
+const IDS: &str = "CREATE FUNCTION pg_temp.id(kind integer, n integer) RETURNS uuid LANGUAGE sql IMMUTABLE
+    RETURN (lpad(kind::text, 8, '0') || '-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid";
+
+/// Runs a test in a database of its own with the rows of a world, and rolls it back.
+pub(crate) fn in_world<T>(rows: &str, test: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>) -> T {
+    test_kit::in_world(IDS, rows, test)
+}
+
 /// Forty teams of fifty members, each with a goal to which every member contributed on each of thirty days, and many
 /// more people, teams and goals without activities, so that an index scan is cheaper than a table scan.
 pub(crate) const WORLD: &str = "
-    CREATE FUNCTION pg_temp.id(kind integer, n integer) RETURNS uuid LANGUAGE sql IMMUTABLE
-        RETURN (lpad(kind::text, 8, '0') || '-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid;
     INSERT INTO users (id, username, display_name, time_zone, created_at, updated_at)
         SELECT pg_temp.id(1, n), 'user' || n, 'User', 'UTC', now(), now() FROM generate_series(1, 20000) n;
     INSERT INTO teams (id, name, description, is_public, capacity, member_count, admin_count, last_active_at, created_at, updated_at)
@@ -143,8 +150,7 @@ const fn page<K>(limit: u16, position: Position<K>) -> PageRequest<K> {
 #[test]
 fn frequent_reads_probe_indexes_and_scan_no_whole_table() {
     // One world for all queries, because filling it takes seconds.
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         progress(tx)?;
         stats(tx)?;
         feeds(tx)?;

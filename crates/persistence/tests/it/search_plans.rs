@@ -1,12 +1,12 @@
 //! Plans of the search of people and of suggestions: they read a bounded number of rows from indexes.
 
-use crate::read_plans::{WORLD, id, probes};
+use crate::read_plans::{WORLD, id, in_world, probes};
 use milequest_domain::{UserId, people::SearchPhrase};
 use milequest_persistence::{
     StoreError, Tx,
     people::{search::search, suggestions::list_suggestions},
     search,
-    test_kit::{execute, in_own_database, sent},
+    test_kit::{execute, sent},
 };
 
 /// To the world of all plans, follows among everybody, a few blocks, profiles and search terms.
@@ -24,8 +24,7 @@ const PEOPLE: &str = "
 
 #[test]
 fn a_search_and_suggestions_read_few_rows_of_each_index() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, PEOPLE)?;
         people(tx)?;
         words(tx)

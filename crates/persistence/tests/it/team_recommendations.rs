@@ -3,7 +3,7 @@
 use crate::{
     people::{insert, now},
     person_search::{block, follow},
-    read_plans::{WORLD, id, probes},
+    read_plans::{WORLD, id, in_world, probes},
 };
 use chrono::{NaiveDate, TimeDelta};
 use milequest_domain::{TeamId, TimeZone, UserId};
@@ -13,7 +13,7 @@ use milequest_persistence::{
         profiles::{self, RefreshTimes},
         recommendations::{find_habits, list_candidates},
     },
-    test_kit::{execute, in_own_database, lines, rolled_back},
+    test_kit::{execute, lines, rolled_back},
 };
 use std::collections::BTreeSet;
 
@@ -249,8 +249,7 @@ const MORE: &str = "
 
 #[test]
 fn recommendations_probe_indexes_and_look_at_a_bounded_number_of_teams() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, MORE)?;
         let me: UserId = id(1, 7);
         let zones = [TimeZone::UTC, "Europe/Vienna".parse().expect("a zone")];
@@ -281,8 +280,7 @@ fn recommendations_probe_indexes_and_look_at_a_bounded_number_of_teams() {
 
 #[test]
 fn a_refresh_probes_indexes() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, MORE)?;
         let times = RefreshTimes { stale_since: now() + TimeDelta::days(3_000), ..times() };
         let due: [&[&str]; 2] = [

@@ -1,10 +1,10 @@
 //! Plans of what an event asks of webhooks: each probes an index, however many webhooks there are.
 
-use crate::read_plans::{WORLD, id, probes};
+use crate::read_plans::{WORLD, id, in_world, probes};
 use milequest_domain::{UserId, notifications::NotificationKind};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
-    test_kit::{execute, in_own_database},
+    test_kit::execute,
     webhooks::{
         DispatchSubject, WebhookOwner, find, find_dispatch, list_deliveries, list_of, lock_of_members, lock_of_team,
     },
@@ -24,8 +24,7 @@ const WEBHOOKS: &str = "
 
 #[test]
 fn reads_of_webhooks_probe_indexes() {
-    in_own_database(|tx| {
-        execute(tx, WORLD)?;
+    in_world(WORLD, |tx| {
         execute(tx, WEBHOOKS)?;
         audiences(tx)?;
         lists(tx)

@@ -8,6 +8,7 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    sync::LazyLock,
     thread,
     time::{Duration, Instant},
 };
@@ -20,7 +21,15 @@ pub(crate) struct Home {
 }
 
 impl Home {
+    /// A folder in which the program has been started before, so that a test does not wait for the first start. It has no people.
     pub(crate) fn new() -> Self {
+        let home = Self::empty();
+        copy_folder(prepared_data(), &home.data_dir());
+        home
+    }
+
+    /// A folder in which the program starts for the first time.
+    pub(crate) fn empty() -> Self {
         let folder = tempfile::Builder::new().prefix("mq").tempdir().expect("a folder");
         // As root, PostgreSQL runs as another user, who must be able to reach its folder.
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("a folder that others may pass");
@@ -105,6 +114,27 @@ impl Home {
         files.sort();
         files
     }
+}
+
+/// The data folder of a program that was started once. It is made by the first test that needs it, and stays until the next run.
+fn prepared_data() -> &'static Path {
+    static PREPARED: LazyLock<PathBuf> = LazyLock::new(|| {
+        let home = Home::empty();
+        home.run(&["migrate", "up"]).out();
+        let prepared = Path::new(env!("CARGO_TARGET_TMPDIR")).join("prepared-data");
+        fs::remove_dir_all(&prepared)
+            .or_else(|error| if prepared.exists() { Err(error) } else { Ok(()) })
+            .expect("room");
+        copy_folder(&home.data_dir(), &prepared);
+        prepared
+    });
+    &PREPARED
+}
+
+/// Copies a folder with the owners and the permissions of its files.
+fn copy_folder(from: &Path, to: &Path) {
+    let status = Command::new("cp").arg("-a").args([from, to]).status().expect("a program that copies");
+    assert!(status.success(), "{} cannot be copied to {}", from.display(), to.display());
 }
 
 /// A command that has ended.

@@ -109,15 +109,17 @@ async function fails({ page, context, faults }, addresses, headings) {
     }
     failed.set(page, 'mended')
     const retry = page.getByRole('button', { name: 'Try again' })
-    for (let tries = 0; (await retry.count()) && tries < 20; tries++) {
+    for (let tries = 0; (await alerts(page).count()) && tries < 20; tries++) {
       // It may be read again by itself in this moment. A busy machine draws the many tabs seldom, and a click waits for that.
-      await retry
-        .first()
-        .click({ timeout: 20_000 })
-        .catch(async error => {
-          if (await retry.count()) throw error
-        })
-      await requests.settle()
+      if (await retry.count()) {
+        await retry
+          .first()
+          .click({ timeout: 20_000 })
+          .catch(async error => {
+            if (await retry.count()) throw error
+          })
+        await requests.settle()
+      }
       // Parts of a page that appear in turn may have failed as well, and say so then.
       await page.waitForTimeout(IN_TURN_MS)
     }
