@@ -44,7 +44,11 @@ pub(crate) fn well(command: &str) -> &'static str {
 
 pub(crate) fn home(port: &str) -> Home {
     let from = "Mile Quest <quest@example.org>";
-    Home::new().with("smtp_host", "127.0.0.1").with("smtp_port", port).with("smtp_tls", "none").with("mail_from", from)
+    Home::empty()
+        .with("smtp_host", "127.0.0.1")
+        .with("smtp_port", port)
+        .with("smtp_tls", "none")
+        .with("mail_from", from)
 }
 
 #[test]
