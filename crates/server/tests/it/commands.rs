@@ -35,7 +35,7 @@ fn the_document_is_printed_without_a_database() {
 
 #[test]
 fn the_schema_is_migrated_up_and_down_and_reports_its_state() {
-    let home = Home::new();
+    let home = Home::empty();
     let status = || home.run(&["migrate", "status"]).out();
     assert!(status().lines().all(|line| line.starts_with("pending ")), "{}", status());
     home.run(&["migrate", "up"]).out();

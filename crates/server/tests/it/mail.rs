@@ -44,7 +44,11 @@ pub(crate) fn well(command: &str) -> &'static str {
 
 pub(crate) fn home(port: &str) -> Home {
     let from = "Mile Quest <quest@example.org>";
-    Home::new().with("smtp_host", "127.0.0.1").with("smtp_port", port).with("smtp_tls", "none").with("mail_from", from)
+    Home::empty()
+        .with("smtp_host", "127.0.0.1")
+        .with("smtp_port", port)
+        .with("smtp_tls", "none")
+        .with("mail_from", from)
 }
 
 #[test]
@@ -86,7 +90,7 @@ fn a_refusal_is_reported_in_one_line() {
 
 #[test]
 fn without_a_mail_server_the_mail_is_in_the_log() {
-    let output = Home::new().command(&["mail", "test", "ann@example.org"]).output().expect("the command");
+    let output = Home::empty().command(&["mail", "test", "ann@example.org"]).output().expect("the command");
     let (said, log) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success() && said.contains("smtp_host is not set"), "{output:?}");
     let line: serde_json::Value = serde_json::from_str(log.trim()).expect("one line of the log");

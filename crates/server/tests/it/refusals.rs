@@ -8,7 +8,7 @@ const NOWHERE: &str = "postgres://ann:s3cret@127.0.0.1:1/mq";
 
 #[test]
 fn wrong_values_are_all_named_with_their_keys() {
-    let home = Home::new().with("pool_size", "many").with("slow_query", "1");
+    let home = Home::empty().with("pool_size", "many").with("slow_query", "1");
     assert_eq!(
         home.run(&["serve"]).refusal(),
         "pool_size (MILEQUEST_POOL_SIZE): \"many\" will not do: write a whole number from 0 to 1000; \
@@ -19,22 +19,22 @@ fn wrong_values_are_all_named_with_their_keys() {
 
 #[test]
 fn a_wrong_database_url_is_refused_without_showing_its_password() {
-    let refusal = Home::new().with("database_url", "mysql://ann:s3cret@localhost/mq").run(&["serve"]).refusal();
+    let refusal = Home::empty().with("database_url", "mysql://ann:s3cret@localhost/mq").run(&["serve"]).refusal();
     assert!(
         refusal.starts_with("database_url (MILEQUEST_DATABASE_URL): \"its value\" will not do: write it as"),
         "{refusal}"
     );
-    let open = Home::new().with("database_url", "postgres://ann:s3cret@db/mq").run(&["serve"]).refusal();
+    let open = Home::empty().with("database_url", "postgres://ann:s3cret@db/mq").run(&["serve"]).refusal();
     assert!(open.contains("has no TLS") && open.contains("sslmode=disable") && !open.contains("s3cret"), "{open}");
 }
 
 #[test]
 fn an_unknown_key_is_refused_by_name_in_the_file_the_environment_and_the_arguments() {
-    let home = Home::new().with("pool", "5");
+    let home = Home::empty().with("pool", "5");
     assert!(
         home.run(&["serve"]).refusal().starts_with("the environment variable MILEQUEST_POOL: there is no key \"pool\"")
     );
-    let home = Home::new();
+    let home = Home::empty();
     fs::write(home.path().join("milequest.toml"), "# mine\nlisten = \"127.0.0.1:0\"\npoolsize = 5\n").expect("a file");
     let in_file = "milequest.toml: there is no key \"poolsize\"; did you mean \"pool_size\"?";
     assert_eq!(home.run(&["serve"]).refusal(), in_file);
@@ -49,7 +49,7 @@ fn an_unknown_key_is_refused_by_name_in_the_file_the_environment_and_the_argumen
 
 #[test]
 fn a_readable_file_with_a_secret_is_refused_with_the_command_that_corrects_it() {
-    let home = Home::new();
+    let home = Home::empty();
     let file = home.path().join("milequest.toml");
     let open = |text: &str, mode| {
         fs::write(&file, text).expect("a file");
@@ -80,7 +80,7 @@ fn a_readable_file_with_a_secret_is_refused_with_the_command_that_corrects_it() 
 
 #[test]
 fn a_writable_data_folder_is_refused_with_the_command_that_corrects_it() {
-    let home = Home::new();
+    let home = Home::empty();
     fs::create_dir(home.data_dir()).expect("a folder");
     fs::set_permissions(home.data_dir(), fs::Permissions::from_mode(0o777)).expect("a mode");
     let shown = home.data_dir().display().to_string();
@@ -95,10 +95,10 @@ fn a_writable_data_folder_is_refused_with_the_command_that_corrects_it() {
 fn a_port_in_use_is_named_with_the_key_to_change() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("its address").to_string();
-    let refusal = Home::new().with("listen", &address).run(&["serve"]).refusal();
+    let refusal = Home::empty().with("listen", &address).run(&["serve"]).refusal();
     let expected = format!("{address} is not free: stop what uses it, or choose another address with the key listen");
     assert!(refusal.starts_with(&expected), "{refusal}");
-    let home = Home::new().with("metrics_listen", &address);
+    let home = Home::empty().with("metrics_listen", &address);
     let refusal = home.run(&["serve"]).refusal();
     assert!(refusal.contains("or `off` with the key metrics_listen"), "{refusal}");
     assert!(!home.data_dir().exists(), "no database was made for a service that cannot start");
@@ -107,14 +107,14 @@ fn a_port_in_use_is_named_with_the_key_to_change() {
 #[test]
 fn an_address_of_another_machine_is_not_reported_as_in_use() {
     // Reserved for documentation, so no machine has it.
-    let refusal = Home::new().with("listen", "192.0.2.1:8080").run(&["serve"]).refusal();
+    let refusal = Home::empty().with("listen", "192.0.2.1:8080").run(&["serve"]).refusal();
     let expected = "192.0.2.1:8080 is no address of this machine: choose another address with the key listen";
     assert!(refusal.starts_with(expected), "{refusal}");
 }
 
 #[test]
 fn an_invalid_log_filter_is_refused_by_every_command() {
-    let refusal = Home::new().with("log", "milequest_api=loud").run(&["config"]).refusal();
+    let refusal = Home::empty().with("log", "milequest_api=loud").run(&["config"]).refusal();
     assert!(refusal.starts_with("log (MILEQUEST_LOG): \"milequest_api=loud\" will not do"), "{refusal}");
 }
 
@@ -122,7 +122,7 @@ fn an_invalid_log_filter_is_refused_by_every_command() {
 fn the_environment_does_not_override_the_address() {
     let elsewhere = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = elsewhere.local_addr().expect("its address").port();
-    let home = Home::new().with("database_url", &format!("postgres://ann@127.0.0.2:{port}/mq"));
+    let home = Home::empty().with("database_url", &format!("postgres://ann@127.0.0.2:{port}/mq"));
     let said = |name: &str, value: &str| {
         let ended = home.command(&["migrate", "status"]).env(name, value).output().expect("the command");
         String::from_utf8_lossy(&ended.stderr).into_owned()
@@ -137,7 +137,7 @@ fn a_server_that_never_answers_ends_with_a_timeout() {
     let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = silent.local_addr().expect("its address").port();
     let home =
-        Home::new().with("database_url", &format!("postgres://ann:s3cret@127.0.0.1:{port}/mq?connect_timeout=1"));
+        Home::empty().with("database_url", &format!("postgres://ann:s3cret@127.0.0.1:{port}/mq?connect_timeout=1"));
     for arguments in [&["serve"][..], &["migrate", "up"]] {
         let refusal = home.run(arguments).refusal();
         assert!(refusal.contains("cannot be used: check that it runs") && refusal.contains("timeout"), "{refusal}");
@@ -146,7 +146,7 @@ fn a_server_that_never_answers_ends_with_a_timeout() {
 
 #[test]
 fn commands_and_service_leave_the_schema_unchanged_if_configured() {
-    let home = Home::new().with("migrate_on_start", "false");
+    let home = Home::empty().with("migrate_on_start", "false");
     for arguments in [&["user", "create", "ann"][..], &["keys", "rotate"], &["serve"]] {
         let refusal = home.run(arguments).refusal();
         assert!(refusal.ends_with(" migrations are pending; run `milequest migrate up`"), "{refusal}");
@@ -160,7 +160,7 @@ fn commands_and_service_leave_the_schema_unchanged_if_configured() {
 #[test]
 fn a_database_that_does_not_answer_is_named_without_its_password() {
     for arguments in [&["serve"][..], &["migrate", "status"], &["user", "create", "ann"]] {
-        let refusal = Home::new().with("database_url", NOWHERE).run(arguments).refusal();
+        let refusal = Home::empty().with("database_url", NOWHERE).run(arguments).refusal();
         assert!(refusal.starts_with("the database postgres://ann:hidden@127.0.0.1:1/mq cannot be used"), "{refusal}");
         assert!(refusal.contains("database_url is right") && refusal.contains("refused"), "{refusal}");
     }
@@ -168,14 +168,14 @@ fn a_database_that_does_not_answer_is_named_without_its_password() {
 
 #[test]
 fn a_data_folder_that_cannot_be_written_is_named() {
-    let home = Home::new();
+    let home = Home::empty();
     fs::write(home.data_dir(), "a file in the way").expect("a file");
     let refusal = home.run(&["serve"]).refusal();
     assert!(refusal.contains(&home.data_dir().display().to_string()), "{refusal}");
     assert_eq!(fs::read_to_string(home.data_dir()).ok().as_deref(), Some("a file in the way"));
 
     // Root may write anywhere, but PostgreSQL runs as another user, who must be able to reach the folder.
-    let home = Home::new();
+    let home = Home::empty();
     fs::create_dir(home.data_dir()).expect("a folder");
     let closed = if rustix::process::geteuid().is_root() { home.path() } else { &home.data_dir() };
     fs::set_permissions(closed, fs::Permissions::from_mode(0o500)).expect("permissions");
@@ -187,7 +187,7 @@ fn a_data_folder_that_cannot_be_written_is_named() {
 
 #[test]
 fn a_folder_with_other_files_is_left_unchanged() {
-    let home = Home::new();
+    let home = Home::empty();
     fs::create_dir_all(home.data_dir().join("postgres")).expect("a folder");
     fs::write(home.data_dir().join("postgres/thesis.tex"), "years of work").expect("a file");
     let before = home.files();
@@ -198,7 +198,7 @@ fn a_folder_with_other_files_is_left_unchanged() {
 
 #[test]
 fn data_of_another_version_of_postgres_is_named_and_left_unchanged() {
-    let home = Home::new();
+    let home = Home::empty();
     drop(home.serve());
     let version = home.data_dir().join("postgres/pg/PG_VERSION");
     fs::write(&version, "9\n").expect("another version");
@@ -210,7 +210,7 @@ fn data_of_another_version_of_postgres_is_named_and_left_unchanged() {
 
 #[test]
 fn a_second_server_on_one_data_folder_names_the_owner() {
-    let home = Home::new();
+    let home = Home::empty();
     let first = home.serve();
     let refusal = home.run(&["serve"]).refusal();
     assert!(refusal.contains(&format!("{}", first.child.id())), "{refusal}");
@@ -220,15 +220,15 @@ fn a_second_server_on_one_data_folder_names_the_owner() {
 
 #[test]
 fn without_postgres_the_error_names_the_packages() {
-    let empty = Home::new();
+    let empty = Home::empty();
     let folder = empty.path().display().to_string();
-    let refusal = Home::new().with("postgres_bin_dir", &folder).run(&["serve"]).refusal();
+    let refusal = Home::empty().with("postgres_bin_dir", &folder).run(&["serve"]).refusal();
     assert!(refusal.contains(&folder), "{refusal}");
 }
 
 #[test]
 fn a_default_configuration_file_that_others_can_change_is_refused() {
-    let home = Home::new();
+    let home = Home::empty();
     let file = home.path().join("milequest.toml");
     fs::write(&file, "pool_size = 7").expect("a file");
     let reads_it = |arguments: &[&str]| home.run(arguments).out().contains("pool_size = \"7\"");
