@@ -2,7 +2,7 @@
 
 use crate::module_graph::{Imports, between_folders, circles, of_crate};
 use serde_json::Value;
-use std::{collections::BTreeSet, process::Command};
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 /// Our crates, and the ones that each may use. `docs/architecture.md` has the reasons.
 const MAY_USE: [(&str, &[&str]); 11] = [
@@ -76,6 +76,44 @@ fn a_restricted_dependency_stays_in_its_crate() {
     for (name, used, _) in edges() {
         if let Some((_, homes)) = ONLY_IN.iter().find(|(theirs, _)| *theirs == used) {
             assert!(homes.contains(&name.as_str()), "{name} uses {used}, which belongs in {homes:?}");
+        }
+    }
+}
+
+/// Dependencies that no source file of their crate names: only their features matter.
+const UNNAMED: [(&str, &str); 1] = [("persistence", "pq-sys")];
+
+/// A folder's source files, one after the other.
+fn sources(folder: &Path, all: &mut String) {
+    for entry in fs::read_dir(folder).expect("a folder of source") {
+        let path = entry.expect("an entry").path();
+        // What is fuzzed has a workspace of its own.
+        if path.is_dir() && !path.ends_with("fuzz") && !path.ends_with("node_modules") {
+            sources(&path, all);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            all.push_str(&fs::read_to_string(&path).expect("a source file"));
+        }
+    }
+}
+
+#[test]
+fn every_dependency_is_used() {
+    for package in metadata()["packages"].as_array().expect("packages") {
+        let (name, mut text) = (short(&package["name"]), String::new());
+        let manifest = Path::new(package["manifest_path"].as_str().expect("a path"));
+        sources(manifest.parent().expect("its folder"), &mut text);
+        for dependency in package["dependencies"].as_array().expect("dependencies") {
+            let used = dependency["rename"].as_str().or(dependency["name"].as_str()).expect("a name");
+            if UNNAMED.contains(&(name.as_str(), used)) {
+                continue;
+            }
+            let crate_name = used.replace('-', "_");
+            let is_named = ["::", ";", "!"].iter().any(|after| {
+                let with_end = format!("{crate_name}{after}");
+                let is_whole = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+                text.match_indices(&with_end).any(|(at, _)| is_whole(at))
+            });
+            assert!(is_named, "{name} does not use {used}");
         }
     }
 }

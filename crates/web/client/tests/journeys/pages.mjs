@@ -153,7 +153,8 @@ export function watchRequests(page) {
   return {
     /** Waits until the page shows a heading or an error, and has no open requests for a moment. */
     async settle() {
-      await page.locator('h1:visible, [role=alert]:visible').first().waitFor()
+      // Of many tabs on a busy machine, one may wait long for its turn.
+      await page.locator('h1:visible, [role=alert]:visible').first().waitFor({ timeout: 60_000 })
       for (let quiet = 0; quiet < 4; quiet = waiting.size ? 0 : quiet + 1) {
         await new Promise(resolve => setTimeout(resolve, 40))
       }
