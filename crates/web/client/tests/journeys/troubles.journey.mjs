@@ -13,10 +13,10 @@ const SLOW_MS = 2000
 /** How long the last of the parts that a page shows in turn may take. */
 const IN_TURN_MS = 500
 /** How often nothing is wrong before a page has recovered. */
-const CALM = 4
+const CALM = 3
 /** As many tabs are open at once; more while they mostly wait. */
-const TABS = 4
-const SLOW_TABS = 6
+const TABS = 6
+const SLOW_TABS = 10
 
 const alerts = page => page.locator('[role=alert]:visible')
 const heading = async page => (await page.locator('h1:visible').first().textContent()).trim()
