@@ -15,8 +15,8 @@ const IN_TURN_MS = 500
 /** How often nothing is wrong before a page has recovered. */
 const CALM = 3
 /** As many tabs are open at once; more while they mostly wait. */
-const TABS = 6
-const SLOW_TABS = 10
+const TABS = 4
+const SLOW_TABS = 6
 
 const alerts = page => page.locator('[role=alert]:visible')
 const heading = async page => (await page.locator('h1:visible').first().textContent()).trim()
