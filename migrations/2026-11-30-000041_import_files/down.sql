@@ -9,6 +9,7 @@ ALTER TABLE import_problems ALTER COLUMN line SET NOT NULL;
 ALTER TABLE imports
     DROP CONSTRAINT imports_format_known,
     DROP CONSTRAINT imports_state_known,
+    DROP COLUMN is_undoable,
     DROP COLUMN undecided,
     DROP COLUMN matches,
     DROP COLUMN kept_tracks,

@@ -14,6 +14,7 @@ ALTER TABLE imports
     ADD COLUMN kept_tracks integer NOT NULL DEFAULT 0,
     ADD COLUMN matches integer NOT NULL DEFAULT 0,
     ADD COLUMN undecided integer NOT NULL DEFAULT 0,
+    ADD COLUMN is_undoable boolean NOT NULL DEFAULT false,
     ADD CONSTRAINT imports_format_known CHECK (format IN ('ndjson', 'csv', 'files')),
     ADD CONSTRAINT imports_state_known
         CHECK (state IN ('receiving', 'waiting', 'running', 'done', 'refused', 'stopped', 'undoing', 'undone')),
@@ -31,6 +32,9 @@ COMMENT ON COLUMN imports.updated_notes IS 'The number of known activities that 
 COMMENT ON COLUMN imports.kept_tracks IS 'The number of activities that got a track.';
 COMMENT ON COLUMN imports.matches IS 'The number of activities that may be known already, and that the owner is asked about.';
 COMMENT ON COLUMN imports.undecided IS 'The number of matches without a decision.';
+COMMENT ON COLUMN imports.is_undoable IS 'Whether all activities that it logged are in import_activities, which is newer than imports.';
+-- Earlier imports are not in import_activities, except for those that have not logged anything.
+UPDATE imports SET is_undoable = true WHERE new_lines = 0 AND state IN ('receiving', 'waiting', 'running');
 
 ALTER TABLE import_problems
     ALTER COLUMN line DROP NOT NULL,

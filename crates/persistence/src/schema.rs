@@ -467,6 +467,7 @@ diesel::table! {
         kept_tracks -> Integer,
         matches -> Integer,
         undecided -> Integer,
+        is_undoable -> Bool,
     }
 }
 

@@ -153,6 +153,7 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     ("searchEverything", &[Code::TooOften]),
     ("searchPeople", &[Code::TooOften]),
     ("unblockUser", &[Code::TooOften]),
+    ("undoImport", &[Code::NotUndoable]),
     ("updateAchievement", &[Code::NotAdmin, Code::ProofNeeded]),
     ("updateActivityTrack", &[Code::BrokenRecording, Code::TooOften]),
     ("updateComment", &[Code::NotAuthor, Code::TooOften]),

@@ -1,6 +1,6 @@
 //! Idempotency keys: the first answer to a request, stored under the hash of its key.
 
-use crate::{StoreError, Tx, db::statement::statement, schema::idempotency_keys as keys};
+use crate::{Conn, StoreError, Tx, db::statement::statement, schema::idempotency_keys as keys};
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
@@ -57,6 +57,14 @@ pub fn claim(
         QueryDsl::select(keys::table.find(key_hash.as_slice()), StoredAnswer::as_select()).first(pg)
     })
     .map(Some)
+}
+
+/// The earlier use of a key, without claiming it.
+pub fn find(conn: &mut Conn, key_hash: &Hash, now: DateTime<Utc>) -> Result<Option<StoredAnswer>, StoreError> {
+    conn.query("idempotency_keys.find", |pg| {
+        let unexpired = QueryDsl::filter(keys::table.find(key_hash.as_slice()), keys::ends_at.gt(now));
+        QueryDsl::select(unexpired, StoredAnswer::as_select()).first(pg).optional()
+    })
 }
 
 /// Stores the answer of a key that this transaction claimed.

@@ -120,6 +120,9 @@ pub struct Import {
     /// The number of matches without a decision.
     #[serde(default)]
     pub undecided: i32,
+    /// Whether all activities that it logged are known as its own.
+    #[serde(default)]
+    pub is_undoable: bool,
 }
 
 /// A problem of a line or of a file.

@@ -226,7 +226,7 @@ fn all_imports(s: &Services, viewer: &Viewer, add: &mut AddItem<'_>) -> Result<(
                 "id": row.id, "format": row.format, "atomic": row.is_atomic, "state": row.state, "lines": row.lines,
                 "done": row.done_lines, "new": row.new_lines, "known": row.known_lines, "bad": row.bad_lines,
                 "file_name": row.file_name, "is_private": row.is_private, "keeps_tracks": row.keeps_tracks,
-                "updates_notes": row.updates_notes, "files": row.files, "files_done": row.files_done,
+                "updates_notes": row.updates_notes, "is_undoable": row.is_undoable, "files": row.files, "files_done": row.files_done,
                 "ignored_files": row.ignored_files, "updated_notes": row.updated_notes, "kept_tracks": row.kept_tracks,
                 "undecided": row.undecided,
                 "activities": activities, "matches": matches, "problems": problems, "created_at": row.created_at, "started_at": row.started_at, "ended_at": row.ended_at,

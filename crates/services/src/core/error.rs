@@ -80,6 +80,8 @@ pub enum Code {
     ForecastClosed,
     /// The delivery has not failed for the last time.
     NotDead,
+    /// It is not known which activities the import has logged.
+    NotUndoable,
     /// The webhook is not on.
     WebhookOff,
     /// Only the author of a post or a comment may do this.

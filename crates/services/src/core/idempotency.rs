@@ -106,6 +106,18 @@ impl Services {
             Ok(Answer { value, replayed: false })
         })
     }
+
+    /// The first answer to a request that `caller` has already sent under the same key, before anything is prepared for the work.
+    pub(crate) fn first_answer<T: DeserializeOwned>(
+        &self,
+        caller: &str,
+        request: &IdempotentRequest,
+    ) -> Result<Option<Answer<T>>, ServiceError> {
+        let Some(record) = IdempotencyRecord::read(caller, request) else { return Ok(None) };
+        let now = self.now();
+        let used = self.db.read(|conn| store::find(conn, &record.key_hash, now))?;
+        used.map(|used| Ok(Answer { value: record.first_answer(&used)?, replayed: true })).transpose()
+    }
 }
 
 /// A request with a key: the hashes of both, and the seal of the answer.

@@ -43,5 +43,6 @@ pub(super) const fn new_import(id: ImportId, owner: UserId, format: ImportFormat
         kept_tracks: 0,
         matches: 0,
         undecided: 0,
+        is_undoable: true,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Import, ending::delete_sent, own_import::own};
 use crate::{
-    ServiceError, Services, activities,
+    Code, ServiceError, Services, activities,
     core::viewer::Viewer,
     jobs::{self, Failure, JobKind, Policy, Priority},
 };
@@ -39,7 +39,7 @@ const AT_ONCE: i64 = 100;
 /// Begins to undo one of the viewer's own imports, also one that is being processed. Again, it changes nothing.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`].
+/// [`Code::NotFound`]; [`Code::NotUndoable`].
 pub fn undo(s: &Services, viewer: &Viewer, id: ImportId) -> Result<Import, ServiceError> {
     let now = s.now();
     s.db.write(|tx| {
@@ -49,6 +49,10 @@ pub fn undo(s: &Services, viewer: &Viewer, id: ImportId) -> Result<Import, Servi
         let Some(import) = store::lock(tx, id)? else { return Err(ServiceError::not_found("import")) };
         if import.state.is_undone() {
             return Ok(import);
+        }
+        if !import.is_undoable {
+            let detail = "an older version did not keep which activities an import logged; delete them one by one";
+            return Err(ServiceError::new(Code::NotUndoable, detail));
         }
         let ended_at = import.ended_at.or(Some(now));
         let import = Import { state: ImportState::Undoing, ended_at, undecided: 0, ..import };

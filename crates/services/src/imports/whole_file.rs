@@ -123,6 +123,10 @@ impl WholeFile {
         if self.bytes == 0 {
             return Err(ServiceError::invalid_field("body", "empty", "there is no activity in this"));
         }
+        let request = self.request(key);
+        if let Some(answer) = s.first_answer(&self.owner.to_string(), &request)? {
+            return Ok(answer);
+        }
         let new = NewFileUpload { file_name: self.file_name.clone(), size_bytes: self.bytes, options: self.options };
         let mut upload = new.upload(s, self.owner, STAY);
         s.db.write(|tx| {
@@ -132,7 +136,7 @@ impl WholeFile {
         let id = upload.id;
         let started = self.write_chunks(s, id).and_then(|()| {
             upload.received = (0..chunk_count(upload.size_bytes)).collect();
-            self.start(s, &upload, key, spare)
+            self.start(s, &upload, &request, spare)
         });
         if !matches!(&started, Ok(answer) if answer.value.id == id) {
             abandon(s, id);
@@ -150,20 +154,22 @@ impl WholeFile {
         Ok(())
     }
 
+    fn request(&self, key: Option<IdempotencyKey>) -> IdempotentRequest {
+        let FileImportOptions { is_private, keeps_tracks, updates_notes } = self.options;
+        let options = [is_private, keeps_tracks, updates_notes].map(u8::from);
+        let digest = self.digest.clone().finalize();
+        IdempotentRequest::new(key, &[b"import of files", self.file_name.as_str().as_bytes(), &options, &digest])
+    }
+
     fn start(
         &self,
         s: &Services,
         upload: &FileUpload,
-        key: Option<IdempotencyKey>,
+        request: &IdempotentRequest,
         spare: TimeDelta,
     ) -> Result<Answer<Import>, ServiceError> {
-        let FileImportOptions { is_private, keeps_tracks, updates_notes } = self.options;
-        let options = [is_private, keeps_tracks, updates_notes].map(u8::from);
-        let digest = self.digest.clone().finalize();
-        let request =
-            IdempotentRequest::new(key, &[b"import of files", self.file_name.as_str().as_bytes(), &options, &digest]);
         let now = s.now();
-        s.run_once(&self.owner.to_string(), &request, |tx| start(tx, upload, self.owner, now, spare))
+        s.run_once(&self.owner.to_string(), request, |tx| start(tx, upload, self.owner, now, spare))
     }
 }
 

@@ -371,6 +371,28 @@ fn an_upload_whose_answer_was_lost_is_begun_once_and_listed() {
 }
 
 #[test]
+fn a_file_whose_answer_was_lost_is_imported_once_also_while_five_others_are_sent() {
+    let world = World::new();
+    let ann = world.create_viewer("ann");
+    let ride = recording(morning(0), CYCLING, 100).gpx("Home");
+    let send = || {
+        let name = "ride.gpx".parse().expect("a name");
+        let mut file = imports::begin_file(&world.services, &ann, name, FileImportOptions::default()).expect("a file");
+        file.take(&ride).expect("its bytes");
+        let key = "0198c2f4-7a52-7c1e-8f1d-0242ac120002".parse().ok();
+        file.end(&world.services, key, TimeDelta::zero()).map_err(|error| error.code())
+    };
+    let first = send().expect("an import");
+    for _ in 0..5 {
+        world.begin_upload(&ann, 1).expect("an upload");
+    }
+    let again = send().expect("the same import");
+    assert_eq!((first.replayed, again.replayed, again.value.id), (false, true, first.value.id));
+    assert_eq!(counts(&world.process_file(&ann, first.value.id)), (1, 0, 0));
+    assert_eq!(world.activities(), 1);
+}
+
+#[test]
 fn uploads_are_limited_and_go_when_they_stay_incomplete() {
     let world = World::new();
     let ann = world.create_viewer("ann");

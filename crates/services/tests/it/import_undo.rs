@@ -108,3 +108,16 @@ fn matches_go_with_the_import_and_what_they_logged() {
     assert_eq!((world.activities(), world.matches(&ann, import.id)), (1, vec![]));
     world.nothing_has_drifted();
 }
+
+#[test]
+fn an_import_whose_activities_are_not_known_is_not_undone() {
+    let world = World::new();
+    let ann = world.create_viewer("ann");
+    let import = world.import(&ann, &rides(3));
+    assert!(import.is_undoable, "{import:?}");
+    // As the migration leaves an import of an older version.
+    world.sql("UPDATE imports SET is_undoable = false; DELETE FROM import_activities");
+    assert_eq!(undo(&world, &ann, import.id).map(drop), Err(Code::NotUndoable));
+    world.with_no_mail_server();
+    assert_eq!((state(&world, &ann, import.id), world.activities()), (ImportState::Done, 3));
+}

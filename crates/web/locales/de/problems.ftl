@@ -28,6 +28,7 @@ problem-goal_begun = Für dieses Ziel wurde schon etwas getan, darum bleiben Str
 problem-not_active = Das Ziel ist nicht aktiv.
 problem-forecast_closed = Das Ziel ist fast erreicht oder zu Ende, darum bleiben die Vorhersagen, wie sie sind.
 problem-not_dead = Die Zustellung wurde nicht aufgegeben.
+problem-not_undoable = Diesen Import hat eine ältere Version von Mile Quest gemacht, die sich nicht gemerkt hat, was sie eingetragen hat. Lösche seine Aktivitäten einzeln.
 problem-webhook_off = Der Webhook ist nicht an. Schalte ihn zuerst ein.
 problem-not_author = Das darf nur, wer es geschrieben hat.
 problem-not_public = Teilen lässt sich nur, was öffentlich ist.

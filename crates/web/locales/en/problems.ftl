@@ -28,6 +28,7 @@ problem-goal_begun = Something was done for this goal, so its route and target s
 problem-not_active = The goal is not active.
 problem-forecast_closed = The goal is nearly reached or has ended, so its forecasts stay as they are.
 problem-not_dead = The delivery was not given up.
+problem-not_undoable = This import was made by an older version of Mile Quest, which did not keep what it logged. Delete its activities one by one.
 problem-webhook_off = The webhook is not on. Turn it on first.
 problem-not_author = Only its author may do this.
 problem-not_public = Only what is public can be shared.

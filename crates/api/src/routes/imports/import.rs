@@ -71,6 +71,8 @@ pub(crate) struct Import {
     is_private: bool,
     /// Whether the points of recordings are kept.
     keeps_tracks: bool,
+    /// Whether `/imports/{id}/undo` is possible. Imports that an older version logged cannot be undone.
+    is_undoable: bool,
     /// Whether known activities without a note get that of the file.
     updates_notes: bool,
     created_at: DateTime<Utc>,
@@ -99,6 +101,7 @@ impl From<imports::Import> for Import {
             ignored_files: import.ignored_files,
             is_private: import.is_private,
             keeps_tracks: import.keeps_tracks,
+            is_undoable: import.is_undoable,
             updates_notes: import.updates_notes,
             created_at: import.created_at,
             started_at: import.started_at,
