@@ -38,7 +38,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 66] = [
+    pub const ALL: [Self; 67] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),

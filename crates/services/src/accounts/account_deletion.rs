@@ -23,10 +23,10 @@ use milequest_persistence::{
     accounts::{
         access_tokens, address_changes,
         mail_tokens::{self, Purpose},
-        purge, sessions,
+        sessions,
         users::{self, AccountStatus, User},
     },
-    calendar_feeds, webhooks,
+    calendar_feeds, purge, webhooks,
 };
 
 /// Closes the viewer's account: nobody sees it any more, and every session and token ends.
