@@ -6,7 +6,7 @@ use crate::{
     extract::{BodyLimits, LargeBodyRoom, Proxies},
     middleware::{self, RouteTable, cookies::Cookies},
     problem::{Problem, ProblemKind},
-    routes,
+    routes::{self, Mount},
 };
 use actix_web::{
     App, Error, HttpRequest, HttpResponse,
@@ -27,7 +27,6 @@ use std::{
     time::Duration,
 };
 use tokio::time;
-use utoipa_actix_web::AppExt;
 
 /// The settings of the HTTP application.
 #[derive(Clone, Copy, Debug)]
@@ -137,9 +136,7 @@ impl Http {
             .app_data(self.proxies)
             .app_data(self.cookies)
             .app_data(self.routes.clone())
-            .into_utoipa_app()
-            .configure(routes::mount)
-            .into_app()
+            .configure(|config| routes::mount(&mut Mount::Application(config)))
             .service(routes::reference_page())
             .default_service(web::to(page))
             .wrap(from_fn(middleware::guard))

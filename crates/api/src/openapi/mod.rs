@@ -11,7 +11,10 @@ mod security;
 mod successes;
 
 use self::operations::{operations, schema_name};
-use crate::problem::ProblemBody;
+use crate::{
+    problem::ProblemBody,
+    routes::{self, Mount},
+};
 use actix_web::App;
 use std::{collections::BTreeSet, sync::LazyLock};
 use utoipa::{
@@ -59,7 +62,7 @@ pub fn document() -> &'static openapi::OpenApi {
 
 fn make_document() -> openapi::OpenApi {
     let base = App::new().into_utoipa_app().openapi(Base::openapi());
-    let (_, mut document) = base.configure(crate::routes::mount).split_for_parts();
+    let (_, mut document) = base.configure(|config| routes::mount(&mut Mount::Document(config))).split_for_parts();
     document.servers = Some(vec![ServerBuilder::new().url("/").description(Some("This server")).build()]);
     refuse_unknown_fields(&mut document);
     successes::describe(&mut document);

@@ -14,6 +14,7 @@ mod goals;
 mod imports;
 mod insights;
 mod moderation;
+mod mount;
 mod notifications;
 mod people;
 mod photos;
@@ -25,15 +26,13 @@ mod teams;
 mod tracks;
 mod webhooks;
 
+pub(crate) use mount::Mount;
 pub(crate) use service::{Document, PROBLEMS_STYLE, reference_page};
 
-use utoipa_actix_web::{scope, service_config::ServiceConfig};
-
 /// Mounts every subject. The document collects the routes through this function too.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config.configure(service::mount).service(
-        scope("/api/v1")
-            .configure(accounts::mount)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.configure(service::mount).scope("/api/v1", |to| {
+        to.configure(accounts::mount)
             .configure(achievements::mount)
             .configure(activities::mount)
             .configure(admin::mount)
@@ -57,6 +56,6 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .configure(posts::mount)
             .configure(teams::mount)
             .configure(tracks::mount)
-            .configure(webhooks::mount),
-    );
+            .configure(webhooks::mount);
+    });
 }

@@ -6,9 +6,9 @@ use milequest_persistence::{
     Conn, StoreError, Tx,
     accounts::{
         credentials,
-        purge::{self, PurgeRound},
         users::{self, ProfileChange, USERNAME_KEY, User},
     },
+    purge::{self, PurgeRound},
     test_kit::{execute, lines, rolled_back},
 };
 use uuid::Uuid;

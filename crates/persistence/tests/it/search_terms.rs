@@ -6,10 +6,10 @@ use milequest_domain::{DisplayName, Username, people::search_terms};
 use milequest_persistence::{
     Conn, StoreError, Tx,
     accounts::{
-        purge,
         search_terms::rewrite_changed,
         users::{self, AccountStatus, ProfileChange, User},
     },
+    purge,
     test_kit::{execute, lines, rolled_back},
 };
 use std::collections::BTreeSet;

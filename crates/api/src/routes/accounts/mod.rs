@@ -6,12 +6,11 @@ mod profile;
 mod sessions;
 mod tokens;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(email_address::verify)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(email_address::verify)
         .service(email_address::request_verification)
         .service(email_address::update)
         .service(email_address::confirm)

@@ -3,12 +3,11 @@
 mod achievement;
 mod definition;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(achievement::list)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(achievement::list)
         .service(achievement::list_of_user)
         .service(definition::list)
         .service(definition::create)

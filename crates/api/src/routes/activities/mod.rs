@@ -3,12 +3,11 @@
 mod activity;
 mod privacy;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(activity::create)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(activity::create)
         .service(activity::list_mine)
         .service(activity::get)
         .service(activity::update)

@@ -3,13 +3,9 @@
 mod audit;
 mod reconciliation;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(audit::list)
-        .service(reconciliation::create)
-        .service(reconciliation::list)
-        .service(reconciliation::get);
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(audit::list).service(reconciliation::create).service(reconciliation::list).service(reconciliation::get);
 }

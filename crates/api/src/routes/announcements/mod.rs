@@ -5,12 +5,11 @@ mod announcement;
 mod everybody;
 mod team;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(everybody::create)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(everybody::create)
         .service(everybody::list)
         .service(everybody::get)
         .service(everybody::cancel)

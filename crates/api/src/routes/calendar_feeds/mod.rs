@@ -3,9 +3,9 @@
 mod calendar;
 mod feed;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config.service(feed::get).service(feed::create).service(feed::delete).service(calendar::get);
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(feed::get).service(feed::create).service(feed::delete).service(calendar::get);
 }

@@ -3,9 +3,9 @@
 mod delivery;
 mod unsubscribe;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config.service(unsubscribe::get).service(unsubscribe::create).service(delivery::list).service(delivery::retry);
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(unsubscribe::get).service(unsubscribe::create).service(delivery::list).service(delivery::retry);
 }

@@ -3,12 +3,11 @@
 mod categories;
 mod event;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(event::list_mine)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(event::list_mine)
         .service(event::list_public)
         .service(categories::list)
         .service(categories::follow)

@@ -5,9 +5,9 @@ mod recent;
 mod trending;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config.service(home::list).service(recent::list).service(trending::list);
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(home::list).service(recent::list).service(trending::list);
 }

@@ -4,12 +4,11 @@ mod estimate;
 mod member;
 mod record;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(estimate::get)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(estimate::get)
         .service(member::update_mine)
         .service(member::delete_mine)
         .service(member::list)

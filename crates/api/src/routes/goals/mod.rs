@@ -6,12 +6,11 @@ mod progress;
 mod public_goal;
 mod route_files;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(card::get_svg)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(card::get_svg)
         .service(card::get_png)
         .service(public_goal::get)
         .service(goal::list)

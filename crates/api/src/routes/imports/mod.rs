@@ -4,12 +4,11 @@ mod import;
 mod import_match;
 mod upload;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(upload::create)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(upload::create)
         .service(upload::list)
         .service(upload::get)
         .service(upload::delete)

@@ -9,12 +9,11 @@ mod team_feed;
 mod team_stats;
 mod trends;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(bests::list_mine)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(bests::list_mine)
         .service(bests::list_of_user)
         .service(dashboard::get)
         .service(leaderboards::get_of_team)

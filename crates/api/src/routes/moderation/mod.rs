@@ -5,12 +5,11 @@ mod case;
 mod decision;
 mod report;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(report::create)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(report::create)
         .service(case::list)
         .service(case::get)
         .service(decision::create)

@@ -5,12 +5,11 @@ mod notification;
 mod preferences;
 mod stream;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject. Paths with fixed names come before those with an id.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(notification::list)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(notification::list)
         .service(notification::get_unread_count)
         .service(preferences::get)
         .service(preferences::update)

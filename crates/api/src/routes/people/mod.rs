@@ -9,12 +9,11 @@ mod search;
 
 pub(crate) use search::SearchQuery;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(my_profile::get)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(my_profile::get)
         .service(my_profile::update)
         .service(follows::check)
         .service(follows::remove_follower)

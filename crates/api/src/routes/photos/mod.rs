@@ -5,12 +5,11 @@ mod image_response;
 mod photo;
 mod upload;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(upload::update_mine)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(upload::update_mine)
         .service(upload::delete_mine)
         .service(upload::update_of_team)
         .service(upload::delete_of_team)

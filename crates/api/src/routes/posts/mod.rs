@@ -9,12 +9,11 @@ mod views;
 
 pub(crate) use views::Post;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(post::create)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(post::create)
         .service(post::get)
         .service(post::update)
         .service(post::delete)

@@ -2,12 +2,11 @@
 
 mod push_subscription;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(push_subscription::list)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(push_subscription::list)
         .service(push_subscription::create)
         .service(push_subscription::delete)
         .service(push_subscription::request_test);

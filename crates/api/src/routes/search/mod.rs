@@ -1,5 +1,6 @@
 //! The search of people, teams and goals.
 
+use crate::routes::Mount;
 use crate::{
     app::App,
     extract::{Query, SignedIn},
@@ -11,11 +12,10 @@ use milequest_domain::{GoalId, GoalName, GoalStatus, TeamId, TeamName};
 use milequest_services::search::{self as use_case, GoalMatch};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config.service(search);
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(search);
 }
 
 /// A goal that a search has found.

@@ -5,12 +5,11 @@ mod reference;
 
 pub(crate) use reference::{Document, PROBLEMS_STYLE, reference_page};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(health::get_liveness)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(health::get_liveness)
         .service(health::get_readiness)
         .service(reference::get_document)
         .service(reference::get_page)

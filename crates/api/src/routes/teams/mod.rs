@@ -7,12 +7,11 @@ mod team;
 
 pub(crate) use team::Team;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(invites::list)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(invites::list)
         .service(invites::create)
         .service(invites::delete)
         .service(invites::list_mine)

@@ -5,12 +5,11 @@ mod sharing;
 mod track;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(track::get)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(track::get)
         .service(track::update)
         .service(track::delete)
         .service(sharing::create)

@@ -3,12 +3,11 @@
 mod deliveries;
 mod webhook;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Mount;
 
 /// Mounts the routes of this subject.
-pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
-    config
-        .service(webhook::list)
+pub(crate) fn mount(to: &mut Mount<'_, '_>) {
+    to.service(webhook::list)
         .service(webhook::create)
         .service(webhook::list_of_team)
         .service(webhook::create_of_team)
