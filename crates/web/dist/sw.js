@@ -48,10 +48,15 @@ function isNotCached({ pathname, searchParams }) {
   return /\/(export|stream|avatar|search)$|\/photos\/|\.(csv|ics|png|svg)$/.test(pathname) || searchParams.has('q')
 }
 
+/** The folder of the build of a page. */
+async function folderOf(page) {
+  return /"(\/a\/[^/"]+\/)/.exec(await page.text())?.[1]
+}
+
 /** Reads the folder of the current build from the page, and caches what every page needs. */
 async function cacheShell() {
   const page = await fetch('/', { cache: 'no-cache' })
-  const folder = /"(\/a\/[^/"]+\/)/.exec(await page.clone().text())?.[1]
+  const folder = await folderOf(page.clone())
   const cache = await caches.open(SHELL)
   if (folder) {
     const files = await (await fetch(folder + 'shell.json')).json()
@@ -69,8 +74,11 @@ async function answerPage(request) {
   try {
     const page = await fetch(request)
     if (page.ok && page.headers.get('content-type')?.startsWith('text/html')) {
-      const known = await cache.match('/')
-      if (known?.headers.get('etag') !== page.headers.get('etag')) cacheShell().catch(() => {})
+      const [known, shown] = [await cache.match('/'), page.clone()]
+      // Some pages have a head of their own, so that the tags tell nothing.
+      Promise.all([known && folderOf(known), folderOf(shown)])
+        .then(([before, now]) => (before === now ? undefined : cacheShell()))
+        .catch(() => {})
     }
     return page
   } catch (error) {
@@ -109,13 +117,18 @@ async function answerFromApi(event, request) {
 }
 
 async function keepSharedFiles(request) {
-  const form = await request.formData()
-  await caches.delete(SHARED_FILES)
-  const cache = await caches.open(SHARED_FILES)
-  let number = 0
-  for (const file of form.getAll('files')) {
-    if (typeof file === 'string') continue
-    await cache.put(`/shared/${number++}/${encodeURIComponent(file.name || 'file')}`, new Response(file))
+  try {
+    const form = await request.formData()
+    await caches.delete(SHARED_FILES)
+    const cache = await caches.open(SHARED_FILES)
+    let number = 0
+    for (const file of form.getAll('files')) {
+      if (typeof file === 'string') continue
+      await cache.put(`/shared/${number++}/${encodeURIComponent(file.name || 'file')}`, new Response(file))
+    }
+  } catch {
+    // There is no room for them. The page says that nothing has arrived.
+    await caches.delete(SHARED_FILES)
   }
   return Response.redirect(`${IMPORT_PAGE}?shared`, 303)
 }

@@ -43,11 +43,11 @@ async fn a_wrong_query_is_refused() {
     for (query, error) in [
         ("period=decade", ("query/period", "unknown_choice")),
         ("from=2024-10-02&to=2024-10-01", ("query/from", "backwards")),
-        ("from=yesterday", ("query/from", "invalid")),
+        ("from=yesterday", ("query/from", "bad_value")),
         ("steps=3", ("query/steps", "unknown_field")),
     ] {
         let refused = ann.get(&format!("/api/v1/me/stats.csv?{query}")).await;
-        assert_eq!(refused.errors()[0].0, error.0, "{query}");
+        assert_eq!(refused.errors(), [error], "{query}");
     }
 }
 

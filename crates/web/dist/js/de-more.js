@@ -206,6 +206,8 @@ audit-action-password-reset = Passwort zurückgesetzt
 audit-action-address-proved = E-Mail-Adresse bestätigt
 audit-action-address-change-asked = Neue E-Mail-Adresse beantragt
 audit-action-address-changed = E-Mail-Adresse geändert
+audit-action-calendar-feed-created = Kalenderadresse angelegt
+audit-action-calendar-feed-deleted = Kalenderadresse gelöscht
 audit-action-data-exported = Daten exportiert
 audit-action-team-made = Team angelegt
 audit-action-team-closed = Team geschlossen
@@ -557,6 +559,7 @@ unit-minutes = min
 unit-seconds = s
 private-hint = Nur du siehst es. Für deine Teams zählt es trotzdem.
 former-team = Ein Team, in dem du nicht mehr bist
+public-goal-done = { $done } von { $target }: { $percent }. Melde dich an, um das Team zu begleiten oder mitzugehen.
 goal-progress = Wie weit das Team ist
 goal-status-planned = Geplant
 goal-status-active = Unterwegs
@@ -876,6 +879,10 @@ import-updated-notes = { $count ->
     [one] Eine Aktivität hat ihre Notiz bekommen.
    *[other] { $count } Aktivitäten haben ihre Notizen bekommen.
 }
+import-kept-tracks = { $count ->
+    [one] Eine Aktivität hat ihre Strecke bekommen.
+   *[other] { $count } Aktivitäten haben ihre Strecken bekommen.
+}
 import-ignored-files = { $count ->
     [one] Eine andere Datei blieb beiseite.
    *[other] { $count } andere Dateien blieben beiseite.
@@ -941,8 +948,9 @@ upload-done = Ist angekommen.
 upload-to-import = Sieh, was daraus wird
 upload-end = { $name } nicht senden
 upload-remove = { $name } aus der Liste nehmen
+import-share-failed = Die Dateien konnten nicht übernommen werden. Wähle sie hier aus.
 upload-unfinished = Nicht bis zum Ende gesendet
-upload-unfinished-hint = Wähle dieselbe Datei noch einmal, dann wird nur gesendet, was fehlt.
+upload-unfinished-hint = Wähle auf diesem Gerät dieselben Dateien noch einmal, dann wird nur gesendet, was fehlt.
 upload-until = Bis { $moment }
 upload-discard = Verwerfen
 match-title = Vielleicht schon da

@@ -204,6 +204,7 @@ problem-goal_begun = Für dieses Ziel wurde schon etwas getan, darum bleiben Str
 problem-not_active = Das Ziel ist nicht aktiv.
 problem-forecast_closed = Das Ziel ist fast erreicht oder zu Ende, darum bleiben die Vorhersagen, wie sie sind.
 problem-not_dead = Die Zustellung wurde nicht aufgegeben.
+problem-not_undoable = Diesen Import hat eine ältere Version von Mile Quest gemacht, die sich nicht gemerkt hat, was sie eingetragen hat. Lösche seine Aktivitäten einzeln.
 problem-webhook_off = Der Webhook ist nicht an. Schalte ihn zuerst ein.
 problem-not_author = Das darf nur, wer es geschrieben hat.
 problem-not_public = Teilen lässt sich nur, was öffentlich ist.
@@ -258,10 +259,7 @@ field-bad_time_of_day = Eine Uhrzeit hat Stunden und Minuten.
 field-below_members = So viele Mitglieder hat das Team schon.
 field-bad_uses = Von 1 bis 1.000 Leute.
 field-backwards = Der erste Tag liegt nach dem letzten.
-<<<<<<< HEAD
-=======
 field-bad_archive = Das Archiv ist beschädigt oder abgeschnitten.
->>>>>>> 977c56d7 (Build the web client)
 field-bad_checksum = Die Datei ist beschädigt: Ihre Prüfsumme stimmt nicht.
 field-bad_compression = Die Datei ist beschädigt: Sie lässt sich nicht entpacken.
 field-bad_criteria = Hier steht eine Bedingung mit einer Größe oder eine Gruppe nur mit „all“ oder „any“.
@@ -325,10 +323,7 @@ field-not_false = Mach stattdessen ein anderes Ziel zum Hauptziel.
 field-not_for_metric = Das wird ohne dies gemessen.
 field-not_for_person = Eine Person wird verwarnt oder gesperrt, nicht verborgen oder entfernt.
 field-not_member = Du bist nicht in diesem Team, oder es ist geschlossen.
-<<<<<<< HEAD
-=======
 field-not_self_powered = Hier hat dich ein Motor, ein Segel oder ein Tier bewegt, und das zählt nicht.
->>>>>>> 977c56d7 (Build the web client)
 field-not_supported = Dateien dieser Art lassen sich noch nicht lesen.
 field-nul = Die Datei ist nicht in UTF-8.
 field-one_end = Gib den ersten und den letzten Tag zusammen an.
@@ -367,7 +362,7 @@ field-unknown_scope = Das kann kein Token öffnen.
 field-unknown_time_zone = Diese Zeitzone gibt es nicht.
 field-unknown_value = Das steht nicht zur Wahl.
 field-unreachable = Das könnte niemand erreichen.
-field-unreadable = Die Datei lässt sich nicht lesen.
+field-unreadable = Diese Datei oder dieser Ordner lässt sich nicht lesen.
 field-url_with_credentials = Lass Name und Passwort in der Adresse weg.
 field-wrong_format = Das passt nicht zu Dateien dieser Art.
 field-wrong_key = Diese Adresse gehört zu einem anderen Browser.

@@ -206,6 +206,8 @@ audit-action-password-reset = Password reset
 audit-action-address-proved = E-mail address verified
 audit-action-address-change-asked = Change of e-mail address requested
 audit-action-address-changed = E-mail address changed
+audit-action-calendar-feed-created = Address of a calendar created
+audit-action-calendar-feed-deleted = Address of a calendar deleted
 audit-action-data-exported = Data exported
 audit-action-team-made = Team created
 audit-action-team-closed = Team closed
@@ -557,6 +559,7 @@ unit-minutes = min
 unit-seconds = s
 private-hint = Only you see it. It counts for your teams all the same.
 former-team = A team that you left
+public-goal-done = { $done } of { $target }: { $percent }. Sign in to follow the team, or to walk with it.
 goal-progress = How far the team is
 goal-status-planned = Planned
 goal-status-active = Under way
@@ -876,6 +879,10 @@ import-updated-notes = { $count ->
     [one] One activity got its note.
    *[other] { $count } activities got their notes.
 }
+import-kept-tracks = { $count ->
+    [one] One activity got its track.
+   *[other] { $count } activities got their tracks.
+}
 import-ignored-files = { $count ->
     [one] One other file was left aside.
    *[other] { $count } other files were left aside.
@@ -941,8 +948,9 @@ upload-done = Has arrived.
 upload-to-import = See what becomes of it
 upload-end = Do not send { $name }
 upload-remove = Take { $name } from the list
+import-share-failed = The files could not be taken over. Choose them here.
 upload-unfinished = Not sent to the end
-upload-unfinished-hint = Choose the same file again, and only what is missing is sent.
+upload-unfinished-hint = Choose the same files again on this device, and only what is missing is sent.
 upload-until = Until { $moment }
 upload-discard = Discard
 match-title = May be there already

@@ -204,6 +204,7 @@ problem-goal_begun = Something was done for this goal, so its route and target s
 problem-not_active = The goal is not active.
 problem-forecast_closed = The goal is nearly reached or has ended, so its forecasts stay as they are.
 problem-not_dead = The delivery was not given up.
+problem-not_undoable = This import was made by an older version of Mile Quest, which did not keep what it logged. Delete its activities one by one.
 problem-webhook_off = The webhook is not on. Turn it on first.
 problem-not_author = Only its author may do this.
 problem-not_public = Only what is public can be shared.
@@ -258,10 +259,7 @@ field-bad_time_of_day = A time of day has hours and minutes.
 field-below_members = The team has more members than that.
 field-bad_uses = From 1 to 1,000 people.
 field-backwards = The first day is after the last one.
-<<<<<<< HEAD
-=======
 field-bad_archive = The archive is damaged or cut off.
->>>>>>> 977c56d7 (Build the web client)
 field-bad_checksum = The file is damaged: its checksum does not match.
 field-bad_compression = The file is damaged: it cannot be decompressed.
 field-bad_criteria = This is a condition with a metric, or a group with “all” or “any” alone.
@@ -325,10 +323,7 @@ field-not_false = Make another goal the main one instead.
 field-not_for_metric = This is measured without it.
 field-not_for_person = A person is warned or suspended, not hidden or removed.
 field-not_member = You are not in this team, or it is closed.
-<<<<<<< HEAD
-=======
 field-not_self_powered = A motor, a sail or an animal moved you here, which does not count.
->>>>>>> 977c56d7 (Build the web client)
 field-not_supported = Files of this kind cannot be read yet.
 field-nul = The file is not in UTF-8.
 field-one_end = Give the first and the last day together.
@@ -367,7 +362,7 @@ field-unknown_scope = A token cannot open this.
 field-unknown_time_zone = There is no such time zone.
 field-unknown_value = There is no such choice.
 field-unreachable = Nobody could reach this.
-field-unreadable = The file cannot be read.
+field-unreadable = This file or folder cannot be read.
 field-url_with_credentials = Leave out the name and the password in the address.
 field-wrong_format = This does not go with files of this kind.
 field-wrong_key = This address belongs to another browser.

@@ -1,0 +1,1 @@
+var e=[`en`,`de`];function t(t,n,r,i){let a=e.includes(r)?r:`en`;return`/api/v1/goals/${t}/card.${n}?${new URLSearchParams({language:a,units:i})}`}export{t};
