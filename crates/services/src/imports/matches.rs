@@ -19,7 +19,7 @@ use milequest_persistence::{
     activities::{self as stored_activities, Activity, ActivityAlias},
     imports::{self as store, ImportMatch},
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The number of matches that one request decides about.
 const AT_ONCE: i64 = 500;
@@ -168,7 +168,7 @@ fn log(
     let identities: Vec<ActivityIdentity> = matches.iter().map(|found| identity(&found.activity)).collect();
     let mut known = KnownActivities::read(tx, owner, &identities)?;
     let resolver = ContributionResolver::read(tx, [(owner, &CountsFor::Main)])?;
-    let (mut fresh, mut aliases, mut asked_again) = (Vec::<Activity>::new(), Vec::new(), BTreeSet::new());
+    let (mut fresh, mut aliases, mut asked_again) = (Vec::<Activity>::new(), Vec::new(), BTreeMap::new());
     for (place, (found, identity)) in matches.iter().zip(&identities).enumerate() {
         if known_by_id.contains_key(&place) {
             continue;
@@ -180,8 +180,7 @@ fn log(
                 continue;
             }
             Relation::Near(id, differences) if fresh.iter().any(|activity| activity.id == id) => {
-                store::update_known(tx, import.id, found.number, id, &differences)?;
-                asked_again.insert(found.number);
+                asked_again.insert(found.number, (id, differences));
                 continue;
             }
             Relation::Near(..) | Relation::Other => {}
@@ -195,8 +194,11 @@ fn log(
     let ids: Vec<ActivityId> = fresh.iter().map(|activity| activity.id).collect();
     store::add_activities(tx, import.id, &ids)?;
     stored_activities::add_aliases(tx, owner, &aliases)?;
+    for (number, (known, differences)) in &asked_again {
+        store::update_known(tx, import.id, *number, *known, differences)?;
+    }
     achievements::enqueue_check(tx, [owner], [], now)?;
-    Ok((new, asked_again))
+    Ok((new, asked_again.into_keys().collect()))
 }
 
 fn identity(activity: &Activity) -> ActivityIdentity {

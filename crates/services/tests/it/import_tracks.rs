@@ -48,7 +48,8 @@ fn rides() -> Vec<u8> {
         .map(|(place, ride)| (format!("{place}.gpx"), ride.gpx("")))
         .collect();
     for place in 0..2 {
-        let ride = recording(morning(600 + 120 * place), "cycling", 300);
+        // Two equal ones some hours apart could be one in two zones.
+        let ride = recording(morning(600 + 120 * i64::from(place)), "cycling", 300 + 100 * place);
         files.push((format!("indoors-{place}.fit"), ride.fit(7)));
     }
     archive(&files)
@@ -111,7 +112,8 @@ fn a_batch_that_fails_keeps_no_track() {
     );
     world.with_no_mail_server();
     assert_eq!(world.tracked(&ann), (0, 0));
-    assert_eq!(world.lines("SELECT DISTINCT state AS line FROM activity_tracks"), ["removed"]);
+    // A job may have deleted what was written already.
+    assert!(world.lines("SELECT state AS line FROM activity_tracks WHERE state <> 'removed'").is_empty());
     world.execute("DROP TRIGGER refuse ON activities");
     world.clock.advance(TimeDelta::hours(1));
     let import = world.process_file(&ann, id);
