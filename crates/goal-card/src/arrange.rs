@@ -41,7 +41,7 @@ impl GoalCard<'_> {
     fn add_names(&self, drawing: &mut Drawing) {
         let width = if self.route.is_some() { BESIDE_ROUTE } else { INSIDE };
         drawing.fill(TextLine::new("Mile Quest", 30.0, width).outline(point(MARGIN, 104.0)), BRAND);
-        let (size, most) = if self.route.is_some() { (58.0, 3) } else { (68.0, 3) };
+        let (size, most) = if self.route.is_some() { (58.0, 3) } else { (62.0, 3) };
         let mut y = 186.0;
         for line in wrap(self.goal, size, width, most) {
             drawing.fill(line.outline(point(MARGIN, y)), INK);
