@@ -61,9 +61,22 @@ impl Cast {
         }
         let calendar = owner.post("/api/v1/me/calendar", json!({})).await;
         let calendar = calendar.data()["address"].as_str().expect("an address").to_owned();
-        let id = goal.clone();
-        let (team, goal) = (format!("/api/v1/teams/{team}"), format!("/api/v1/goals/{goal}"));
-        let outputs = vec![
+        let outputs = Self::outputs(&team, &goal, &post, [calendar, track]);
+        let looking = vec![
+            ("stranger", stranger),
+            ("former member", former),
+            ("team-mate", mate),
+            ("admin of the team", team_admin),
+            ("admin of the server", server_admin.with_scopes(&["read", "admin"])),
+            ("owner", owner.clone()),
+        ];
+        Self { app, looking, owner, outputs }
+    }
+
+    /// Everything that shows activities or figures of them.
+    fn outputs(team: &str, id: &str, post: &str, [calendar, track]: [String; 2]) -> Vec<String> {
+        let (team, goal) = (format!("/api/v1/teams/{team}"), format!("/api/v1/goals/{id}"));
+        vec![
             goal.clone(),
             format!("{team}/goals"),
             format!("{goal}/progress"),
@@ -128,16 +141,7 @@ impl Cast {
             "/api/v1/me/follow-suggestions".to_owned(),
             "/api/v1/activity/feed?limit=100".to_owned(),
             "/api/v1/activity/global?limit=100".to_owned(),
-        ];
-        let looking = vec![
-            ("stranger", stranger),
-            ("former member", former),
-            ("team-mate", mate),
-            ("admin of the team", team_admin),
-            ("admin of the server", server_admin.with_scopes(&["read", "admin"])),
-            ("owner", owner.clone()),
-        ];
-        Self { app, looking, owner, outputs }
+        ]
     }
 
     /// What each viewer is shown: one object per output.

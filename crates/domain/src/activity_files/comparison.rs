@@ -97,8 +97,9 @@ impl ActivityIdentity {
     const SAME_DISTANCE: i64 = 20;
     /// A difference of distances that is always the same: three points of a track.
     const SAME_DISTANCE_MM: i64 = 20_000;
-    /// The largest difference of two offsets of time zones.
-    const MAX_OFFSET: TimeDelta = TimeDelta::hours(26);
+    /// The largest difference of starts that a wrong time zone explains. Zones that are farther apart are islands at the date line, and
+    /// who moves at the same time each day is to be asked nothing.
+    const MAX_OFFSET: TimeDelta = TimeDelta::hours(23);
 
     /// The identity of an activity of a file.
     #[must_use]
@@ -214,7 +215,7 @@ impl ActivityIdentity {
         }
         let distances = self.compare_distances(other);
         let mut differences = Vec::new();
-        match self.compare_starts(other, distances) {
+        match self.compare_starts(other, distances, ids.is_none()) {
             StartComparison::Same => {}
             StartComparison::Near(difference) => differences.push(difference),
             StartComparison::Other => return ActivityComparison::Other,
@@ -255,7 +256,8 @@ impl ActivityIdentity {
         }
     }
 
-    fn compare_starts(&self, other: &Self, distances: DistanceComparison) -> StartComparison {
+    /// `may_be_moved` is whether a wrong zone is possible: a source that gave both an id had both in the same zone.
+    fn compare_starts(&self, other: &Self, distances: DistanceComparison, may_be_moved: bool) -> StartComparison {
         let difference = self.start_after(other).abs();
         if difference <= Self::SAME_START {
             return StartComparison::Same;
@@ -265,7 +267,7 @@ impl ActivityIdentity {
             return StartComparison::Near(ActivityDifference::StartRounded);
         }
         // Two laps of the same length on one day are common, and so the durations must agree as well.
-        if distances == DistanceComparison::Same && self.may_last_as_long_as(other) {
+        if may_be_moved && distances == DistanceComparison::Same && self.may_last_as_long_as(other) {
             let tolerance = if is_rounded { TimeDelta::seconds(59) } else { Self::SAME_START };
             if let Some(offset) = zone_offset(difference, tolerance).filter(|offset| *offset <= Self::MAX_OFFSET) {
                 return StartComparison::Near(ActivityDifference::TimeZone { offset });
