@@ -23,6 +23,7 @@ use std::{
 
 /// The arguments of `import`.
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command")]
 pub(crate) struct ImportArgs {
     /// The file, or a folder of recordings, which is read in place; - is standard input.
     pub(crate) file: PathBuf,
