@@ -172,8 +172,7 @@ mod tests {
 
     #[test]
     fn the_letters_of_european_languages_and_the_marks_of_figures_are_there() {
-        for text in
-            ["Größe", "Łódź", "Göteborg – “Ærø”", "Αθήνα", "Київ", "Đurđevac", "Việt", "1,234.5 km · 45 % …"]
+        for text in ["Größe", "Łódź", "Göteborg – “Ærø”", "Αθήνα", "Київ", "Đurđevac", "Việt", "1,234.5 km · 45 % …"]
         {
             assert_eq!(glyphs(text).len(), text.chars().count(), "{text}");
         }
