@@ -4,9 +4,10 @@ use super::new_item::NewItem;
 use crate::{Conn, StoreError, db::statement::statement};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Nullable, Untyped, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Integer, Nullable, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{GoalId, TeamId, UserId};
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -27,7 +28,29 @@ statement! {
         except: Nullable<SqlUuid> as Option<Uuid>,
         limit_per_team: BigInt as i64,
         limit: BigInt as i64,
+        part: Integer as i32,
+        parts: Integer as i32,
     } -> Untyped
+}
+
+/// A part of many people. All parts together have each person once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeoplePart {
+    /// The number of this part, from 0.
+    pub number: u8,
+    /// The number of parts.
+    pub of: u8,
+}
+
+impl PeoplePart {
+    /// Everybody.
+    pub const WHOLE: Self = Self { number: 0, of: 1 };
+}
+
+impl Default for PeoplePart {
+    fn default() -> Self {
+        Self::WHOLE
+    }
 }
 
 #[derive(QueryableByName)]
@@ -38,18 +61,20 @@ struct RecipientRow {
     team_id: Uuid,
 }
 
-/// The current members of these teams except one person, each once, in the order of their ids, from after this person. Closed teams have
-/// none.
+/// The current members of these teams in this part except one person, each once, in the order of their ids, from after this person. Closed
+/// teams have none.
 pub fn list_members(
     conn: &mut Conn,
     teams: &[TeamId],
+    part: PeoplePart,
     except: Option<UserId>,
     after: Option<UserId>,
     limit: i64,
 ) -> Result<Vec<Recipient>, StoreError> {
     let teams = teams.iter().map(|team| team.uuid()).collect();
     let (after, except) = (after.map(UserId::uuid), except.map(UserId::uuid));
-    let statement = ListMembers { teams, after, except, limit_per_team: limit, limit };
+    let (part, parts) = (part.number.into(), part.of.into());
+    let statement = ListMembers { teams, after, except, limit_per_team: limit, limit, part, parts };
     let rows: Vec<RecipientRow> = conn.query("team_members.recipients", |pg| statement.load(pg))?;
     Ok(rows.into_iter().map(Recipient::from).collect())
 }

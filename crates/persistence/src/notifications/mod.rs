@@ -27,7 +27,7 @@ mod retract_social;
 mod retraction;
 mod social_causes;
 
-pub use audience::{Recipient, list_members, list_members_without_forecast};
+pub use audience::{PeoplePart, Recipient, list_members, list_members_without_forecast};
 pub use causes::{
     GoalCause, ImportResult, InviteCause, SharedActivity, find_import_result, find_open_team_name, lock_active_account,
     lock_earned, lock_goal_cause, lock_pending_invite, lock_role, lock_shared_activity,

@@ -8,8 +8,8 @@ use milequest_domain::{NotificationId, PostId, UserId, notifications::Notificati
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
     notifications::{
-        NewItem, NotificationFilter, Retraction, count_unread, find, list, list_changes, list_heads, list_items,
-        list_members, mark_all_read, retract,
+        NewItem, NotificationFilter, PeoplePart, Retraction, count_unread, find, list, list_changes, list_heads,
+        list_items, list_members, mark_all_read, retract,
     },
     test_kit::{execute, sent},
 };
@@ -77,7 +77,7 @@ fn streams(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     probes(tx, &[&["notification_inboxes"]], |tx| list_heads(tx, &people))?;
     let after: Vec<_> = people.iter().map(|person| (*person, 18)).collect();
     probes(tx, &[&["notifications_of_user"]], |tx| list_changes(tx, &after))?;
-    probes(tx, &[&["teams_pkey"]], |tx| list_members(tx, &[id(2, 8)], None, None, 1000))
+    probes(tx, &[&["teams_pkey"]], |tx| list_members(tx, &[id(2, 8)], PeoplePart::WHOLE, None, None, 1000))
 }
 
 fn retractions(tx: &mut Tx<'_>) -> Result<(), StoreError> {

@@ -8,8 +8,8 @@ use milequest_domain::{GoalId, NotificationItemId, TeamId, UserId, notifications
 use milequest_persistence::{
     Conn, PageRequest, Position, StoreError, Tx,
     notifications::{
-        MAX_CHANGES, NewItem, NotificationFilter, find, list, list_changes, list_heads, list_items, list_members,
-        mark_all_read, mark_read,
+        MAX_CHANGES, NewItem, NotificationFilter, PeoplePart, find, list, list_changes, list_heads, list_items,
+        list_members, mark_all_read, mark_read,
     },
     test_kit::{execute, rolled_back},
 };
@@ -246,7 +246,7 @@ fn members_are_told_once_in_the_order_of_their_ids() {
             ),
         )?;
         let people = |conn: &mut Conn, except, after, limit| -> Result<Vec<_>, StoreError> {
-            let members = list_members(conn, &[team, other], except, after, limit)?;
+            let members = list_members(conn, &[team, other], PeoplePart::WHOLE, except, after, limit)?;
             Ok(members.iter().map(|recipient| (recipient.user_id, recipient.team_id)).collect())
         };
         let mut all = vec![(ann, team), (ben, team), (cem, other)];
@@ -255,6 +255,13 @@ fn members_are_told_once_in_the_order_of_their_ids() {
         assert_eq!(people(tx, None, None, 2)?, all[..2]);
         assert_eq!(people(tx, None, Some(all[0].0), 10)?, all[1..]);
         assert_eq!(people(tx, Some(all[1].0), None, 10)?, [all[0], all[2]]);
+        let mut in_parts = Vec::new();
+        for number in 0..3 {
+            let part = PeoplePart { number, of: 3 };
+            in_parts.extend(list_members(tx, &[team, other], part, None, None, 10)?.iter().map(|found| found.user_id));
+        }
+        in_parts.sort_unstable();
+        assert_eq!(in_parts, all.iter().map(|(user, _)| *user).collect::<Vec<_>>(), "each part has others");
         execute(tx, &format!("UPDATE teams SET deleted_at = now() WHERE id = '{other}'"))?;
         assert!(!people(tx, None, None, 10)?.contains(&(cem, other)), "a closed team has nobody to tell");
         Ok(())

@@ -12,7 +12,7 @@ use milequest_persistence::{
     StoreError, Tx,
     accounts::credentials,
     announcements::{self as store, Announcement},
-    notifications::{self, NewItem, Recipient, RecordTime},
+    notifications::{self, NewItem, PeoplePart, Recipient, RecordTime},
 };
 use serde_json::json;
 use std::collections::HashSet;
@@ -76,7 +76,7 @@ fn list_people(tx: &mut Tx<'_>, announcement: &Announcement) -> Result<Vec<UserI
     let after = announcement.told_through;
     Ok(match announcement.team_id {
         Some(team) => {
-            let members = notifications::list_members(tx, &[team], None, after, BATCH_SIZE)?;
+            let members = notifications::list_members(tx, &[team], PeoplePart::WHOLE, None, after, BATCH_SIZE)?;
             members.into_iter().map(|member| member.user_id).collect()
         }
         None => store::list_everybody(tx, after, BATCH_SIZE)?,

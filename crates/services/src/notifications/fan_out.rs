@@ -20,7 +20,7 @@ use milequest_domain::{TeamId, UserId, notifications::NotificationScope};
 use milequest_persistence::{
     Tx, events,
     forecasts::{self, ResultOfMember},
-    notifications::{self as store, NewItem, Recipient, RecordTime, Retraction},
+    notifications::{self as store, NewItem, PeoplePart, Recipient, RecordTime, Retraction},
 };
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -28,11 +28,14 @@ use std::collections::HashSet;
 /// The number of items that one transaction records, retracts or settles.
 const BATCH_SIZE: i64 = 1000;
 
+/// The number of jobs that tell the members of a large team beside each other.
+const PARTS: u8 = 2;
+
 /// Tells people of these events after this transaction.
 pub(crate) fn enqueue(tx: &mut Tx<'_>, events: Vec<Event>, now: DateTime<Utc>) -> Result<(), ServiceError> {
     if !events.is_empty() {
         let events = Event::expand(events);
-        jobs::enqueue(tx, Notify { events, at: now, after: None }.request(now))?;
+        jobs::enqueue(tx, Notify { events, at: now, after: None, part: PeoplePart::WHOLE }.request(now))?;
     }
     Ok(())
 }
@@ -43,7 +46,7 @@ pub(crate) fn job_row(events: Vec<Event>, now: DateTime<Utc>) -> Result<Option<N
         return Ok(None);
     }
     let events = Event::expand(events);
-    Notify { events, at: now, after: None }.request(now).into_row().map(Some)
+    Notify { events, at: now, after: None, part: PeoplePart::WHOLE }.request(now).into_row().map(Some)
 }
 
 /// Retracts items after this transaction.
@@ -116,17 +119,23 @@ pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<
         }
         if let Some((item, audience)) = cause {
             let is_for_members = audience.is_of_members();
+            let is_in_parts = matches!(audience, Audience::Members(_));
             let for_webhooks = EventForWebhooks::new(&item, &audience, job.at);
             if let Some(event) = for_webhooks.as_ref().filter(|_| after.is_none()) {
                 event.tell_team(s, tx, now)?;
             }
-            let people = recipients(tx, &item, audience, after, left)?;
+            let people = recipients(tx, &item, audience, (after, job.part), left)?;
             members.extend(people.iter().filter(|_| is_for_members).filter_map(Told::as_member));
             items.extend(people.iter().map(|person| new_item(s, &item, person, job.at)));
             webhook_events
                 .extend(for_webhooks.map(|event| event.with_members(people.iter().map(|told| told.user).collect())));
             if i64::try_from(people.len()).is_ok_and(|found| found >= left) {
-                enqueue_rest(tx, job, place, people.last().map(|person| person.user), now)?;
+                let last = people.last().map(|person| person.user);
+                if is_in_parts && job.part == PeoplePart::WHOLE {
+                    enqueue_parts(tx, job, place, last, now)?;
+                } else {
+                    enqueue_rest(tx, job, place, last, now)?;
+                }
                 break;
             }
         }
@@ -150,9 +159,25 @@ fn enqueue_rest(
     after: Option<UserId>,
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
-    let rest = Notify { events: job.events[place..].to_vec(), at: job.at, after };
+    let rest = Notify { events: job.events[place..].to_vec(), after, ..*job };
     jobs::enqueue(tx, rest.request(now))?;
     Ok(())
+}
+
+/// Enqueues the jobs for the event at this place, whose members from after this person are told in parts, and the job for those after it.
+fn enqueue_parts(
+    tx: &mut Tx<'_>,
+    job: &Notify,
+    place: usize,
+    after: Option<UserId>,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    let part = |number| {
+        let part = PeoplePart { number, of: PARTS };
+        Notify { events: vec![job.events[place].clone()], after, part, ..*job }.request(now)
+    };
+    jobs::enqueue_all(tx, (0..PARTS).map(part).collect())?;
+    if place + 1 < job.events.len() { enqueue_rest(tx, job, place + 1, None, now) } else { Ok(()) }
 }
 
 /// A person who is told, and the team that it is about.
@@ -189,12 +214,12 @@ fn recipients(
     tx: &mut Tx<'_>,
     item: &EventItem,
     audience: Audience,
-    after: Option<UserId>,
+    (after, part): (Option<UserId>, PeoplePart),
     limit: i64,
 ) -> Result<Vec<Told>, ServiceError> {
     Ok(match audience {
         Audience::Members(teams) => {
-            store::list_members(tx, &teams, item.actor, after, limit)?.into_iter().map(Told::from).collect()
+            store::list_members(tx, &teams, part, item.actor, after, limit)?.into_iter().map(Told::from).collect()
         }
         Audience::MembersWithoutForecast(goal) => {
             store::list_members_without_forecast(tx, goal, after, limit)?.into_iter().map(Told::from).collect()

@@ -4,7 +4,7 @@ use super::event::Event;
 use crate::jobs::{JobKind, Policy, Priority};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::UserId;
-use milequest_persistence::notifications::Retraction;
+use milequest_persistence::notifications::{PeoplePart, Retraction};
 use serde::{Deserialize, Serialize};
 
 const POLICY: Policy = Policy {
@@ -24,6 +24,9 @@ pub(crate) struct Notify {
     pub(crate) at: DateTime<Utc>,
     /// The last person who was told of the first event.
     pub(crate) after: Option<UserId>,
+    /// The part of the members that this job tells. Of one event only, unless it is the whole.
+    #[serde(default)]
+    pub(crate) part: PeoplePart,
 }
 
 impl JobKind for Notify {
