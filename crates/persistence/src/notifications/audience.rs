@@ -27,9 +27,9 @@ statement! {
         after: Nullable<SqlUuid> as Option<Uuid>,
         except: Nullable<SqlUuid> as Option<Uuid>,
         limit_per_team: BigInt as i64,
-        limit: BigInt as i64,
         part: Integer as i32,
         parts: Integer as i32,
+        limit: BigInt as i64,
     } -> Untyped
 }
 
@@ -74,7 +74,7 @@ pub fn list_members(
     let teams = teams.iter().map(|team| team.uuid()).collect();
     let (after, except) = (after.map(UserId::uuid), except.map(UserId::uuid));
     let (part, parts) = (part.number.into(), part.of.into());
-    let statement = ListMembers { teams, after, except, limit_per_team: limit, limit, part, parts };
+    let statement = ListMembers { teams, after, except, limit_per_team: limit, part, parts, limit };
     let rows: Vec<RecipientRow> = conn.query("team_members.recipients", |pg| statement.load(pg))?;
     Ok(rows.into_iter().map(Recipient::from).collect())
 }

@@ -1,5 +1,5 @@
 SELECT DISTINCT ON (member.user_id) member.user_id, t.id AS team_id
-FROM (SELECT $1::uuid[] AS teams, $2::uuid AS after, $3::uuid AS except_user, $4::bigint AS most, $6::integer AS part, $7::integer AS parts) request
+FROM (SELECT $1::uuid[] AS teams, $2::uuid AS after, $3::uuid AS except_user, $4::bigint AS most, $5::integer AS part, $6::integer AS parts) request
 JOIN teams t ON t.id = ANY (request.teams) AND t.deleted_at IS NULL
 CROSS JOIN LATERAL (
     SELECT m.user_id FROM team_members m
@@ -9,4 +9,4 @@ CROSS JOIN LATERAL (
     ORDER BY m.user_id LIMIT request.most
 ) member
 ORDER BY member.user_id, t.id
-LIMIT $5
+LIMIT $7

@@ -176,7 +176,7 @@ fn enqueue_parts(
         let part = PeoplePart { number, of: PARTS };
         Notify { events: vec![job.events[place].clone()], after, part, ..*job }.request(now)
     };
-    jobs::enqueue_all(tx, (0..PARTS).map(part).collect())?;
+    jobs::enqueue_all(tx, (0..PARTS).map(part).collect::<Vec<_>>())?;
     if place + 1 < job.events.len() { enqueue_rest(tx, job, place + 1, None, now) } else { Ok(()) }
 }
 
