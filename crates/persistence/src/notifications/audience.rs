@@ -45,6 +45,12 @@ pub struct PeoplePart {
 impl PeoplePart {
     /// Everybody.
     pub const WHOLE: Self = Self { number: 0, of: 1 };
+
+    /// Whether it is everybody.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        *self == Self::WHOLE
+    }
 }
 
 impl Default for PeoplePart {

@@ -131,7 +131,7 @@ pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<
                 .extend(for_webhooks.map(|event| event.with_members(people.iter().map(|told| told.user).collect())));
             if i64::try_from(people.len()).is_ok_and(|found| found >= left) {
                 let last = people.last().map(|person| person.user);
-                if is_in_parts && job.part == PeoplePart::WHOLE {
+                if is_in_parts && job.part.is_whole() {
                     enqueue_parts(tx, job, place, last, now)?;
                 } else {
                     enqueue_rest(tx, job, place, last, now)?;

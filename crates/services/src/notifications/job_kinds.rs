@@ -25,7 +25,7 @@ pub(crate) struct Notify {
     /// The last person who was told of the first event.
     pub(crate) after: Option<UserId>,
     /// The part of the members that this job tells. Of one event only, unless it is the whole.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "PeoplePart::is_whole")]
     pub(crate) part: PeoplePart,
 }
 
