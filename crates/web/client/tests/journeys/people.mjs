@@ -41,9 +41,13 @@ export async function send(service, method, path, body, token) {
   return text ? JSON.parse(text).data : undefined
 }
 
-/** Signs in on the page that a stranger sees. */
+/** Signs in on the page that a stranger sees. A public goal is shown before. */
 export async function signIn(page, login, password = PASSWORD) {
-  await page.locator('[name=login]').fill(login)
+  const field = page.locator('[name=login]')
+  const begin = page.getByRole('button', { name: /^(Sign in|Anmelden)$/ })
+  await field.or(begin).first().waitFor()
+  if (!(await field.isVisible())) await begin.click()
+  await field.fill(login)
   await page.locator('[name=password]').fill(password)
   await page.locator('form button[type=submit]').click()
   await page.locator('header nav').waitFor()
