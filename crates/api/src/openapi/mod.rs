@@ -81,6 +81,9 @@ fn refuse_unknown_fields(document: &mut openapi::OpenApi) {
         }
     }
     let schemas = &mut document.components.get_or_insert_default().schemas;
+    // Parts of bodies that are read like bodies have a name of their own.
+    let is_read = |name: &&String| name.ends_with("Input");
+    bodies.extend(schemas.keys().filter(is_read).cloned());
     for body in bodies {
         if let Some(RefOr::T(Schema::Object(object))) = schemas.get_mut(&body) {
             object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
