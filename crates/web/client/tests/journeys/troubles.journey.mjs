@@ -180,7 +180,7 @@ async function isGone({ page, context, faults }, addresses, headings) {
 async function isSignedOut(person, addresses) {
   const { page: first, context, faults } = await person()
   // Of the goal of a private team a stranger learns nothing.
-  faults.tolerate(/status of 404.*\/public/)
+  faults.tolerate(/status of 404/)
   await first.goto('/')
   await inTabs(context, addresses, async (address, page) => {
     await page.goto(address)
