@@ -89,7 +89,7 @@ pub fn decide(
     })
 }
 
-/// Decides about the first [`AT_ONCE`] matches without a decision of one of the viewer's own imports. The import says how many are left.
+/// Decides about the first `AT_ONCE` matches without a decision of one of the viewer's own imports. The import says how many are left.
 ///
 /// # Errors
 /// [`Code::NotFound`].

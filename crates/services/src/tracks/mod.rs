@@ -1,6 +1,6 @@
 //! Tracks: the lines of activities, kept in the store of files, and the places that they never show. `docs/tracks.md` describes the whole.
 //!
-//! Keeping a track has three steps: [`NewTrack::of`] makes a few kilobytes of the points, [`write`] writes them to the store, and [`keep`] gives
+//! Keeping a track has three steps: [`NewTrack::of`] makes a few kilobytes of the points, [`write()`] writes them to the store, and [`keep`] gives
 //! them to an activity in a transaction. An import does this for many activities at once.
 
 mod keeping;
