@@ -15,3 +15,5 @@ INSERT INTO feed_snapshots (id, user_id, feed, post_ids, sharer_ids, is_recent, 
 VALUES ($4, $5, $6, $7, $8, $9, $10, $11, $12)
 -- Another attempt of the same transaction, or another person who reads what is trending.
 ON CONFLICT (id) DO NOTHING
+-- The answer does not wait for the disk: whose snapshot is lost in a crash opens the feed again.
+RETURNING set_config('synchronous_commit', 'off', true)
