@@ -4,11 +4,12 @@ use actix_web::{App, HttpResponse, HttpServer, dev::Server, rt::time::interval, 
 use anyhow::Result;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use milequest_api::Http;
+use milequest_persistence::StoreError;
 use milequest_services::{Causes, Services, deliveries, jobs::admin};
 use std::{net::TcpListener, time::Duration};
 
-/// Bounds of the histograms in seconds, from a query by key to an anomaly.
-const SECONDS_BUCKETS: [f64; 13] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+/// Bounds of the histograms in seconds, from a query by key to an anomaly. Alerts compare with 0.2 and 1.
+const SECONDS_BUCKETS: [f64; 13] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1.0, 2.5, 10.0];
 
 /// Bounds of the histogram of batches, in activities.
 const BATCH_SIZE_BUCKETS: [f64; 7] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
@@ -32,6 +33,7 @@ impl Metrics {
             .set_buckets_for_metric(Matcher::Full("milequest_log_batch_size".to_owned()), &BATCH_SIZE_BUCKETS)?;
         let recorder = builder.install_recorder()?;
         describe();
+        begin_at_zero();
         Ok(Self { recorder, services, http })
     }
 
@@ -130,6 +132,7 @@ fn describe() {
         "milequest_transaction_retries_total",
         "Transactions tried again after others got in the way."
     );
+    metrics::describe_counter!("milequest_transaction_failures_total", "Transactions that failed, by reason.");
     metrics::describe_histogram!("milequest_log_batch_size", "Activities that were logged together.");
     metrics::describe_histogram!("milequest_log_wait_seconds", "Time until an activity was on its way with others.");
     metrics::describe_counter!("milequest_log_alone_total", "Activities logged again alone after a batch failed.");
@@ -140,6 +143,14 @@ fn describe() {
         "milequest_pool_waiting",
         "Requests that wait for a thread, for their batch or for a connection."
     );
+}
+
+/// Prometheus sees no increase in a counter that appears with its first event, and alerts depend on the first failure.
+fn begin_at_zero() {
+    metrics::counter!("milequest_transaction_retries_total").increment(0);
+    for reason in StoreError::FAILURE_REASONS {
+        metrics::counter!("milequest_transaction_failures_total", "reason" => reason).increment(0);
+    }
 }
 
 /// Creates the server of `/metrics`.

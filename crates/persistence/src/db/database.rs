@@ -112,6 +112,15 @@ impl Db {
     /// The error of `f`, after which nothing was written; that there is no connection; or
     /// [`StoreError::CommitUnknown`].
     pub fn write<T, E: StoreFailure>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let outcome = self.write_with_retries(f);
+        let error = outcome.as_ref().err().and_then(StoreFailure::store_error);
+        if let Some(reason) = error.and_then(StoreError::failure_reason) {
+            metrics::counter!("milequest_transaction_failures_total", "reason" => reason).increment(1);
+        }
+        outcome
+    }
+
+    fn write_with_retries<T, E: StoreFailure>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut attempt = 1;
         let mut reconnects = Reconnects::of(&self.pool);
         loop {

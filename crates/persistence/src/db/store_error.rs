@@ -35,6 +35,24 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Every reason of [`Self::failure_reason`], so that the counter of each can begin at zero.
+    pub const FAILURE_REASONS: [&'static str; 6] =
+        ["contended", "too_slow", "unavailable", "out_of_resources", "commit_unknown", "other"];
+
+    /// Why a transaction failed that ended with this error. A use case expects an absent row or the refusal of a constraint, so these are
+    /// no failures.
+    pub(crate) const fn failure_reason(&self) -> Option<&'static str> {
+        match self {
+            Self::NotFound | Self::Constraint(_) => None,
+            Self::Contended(_) | Self::ConcurrentChange => Some("contended"),
+            Self::TooSlow(_) => Some("too_slow"),
+            Self::Unavailable(_) => Some("unavailable"),
+            Self::OutOfResources(_) => Some("out_of_resources"),
+            Self::CommitUnknown(_) => Some("commit_unknown"),
+            Self::Other(_) => Some("other"),
+        }
+    }
+
     /// The stored data breaks a rule of the domain: an operator changed the database by hand, or a rule became
     /// stricter.
     pub(crate) fn corrupt(rule: impl std::error::Error + Send + Sync + 'static) -> Self {
@@ -141,7 +159,26 @@ fn is_shortage(message: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_shortage;
+    use super::{Diesel, StoreError, is_shortage};
+
+    #[test]
+    fn every_reason_of_a_failure_is_listed_once() {
+        let error = || Box::new(Diesel::RollbackTransaction);
+        let errors = [
+            StoreError::NotFound,
+            StoreError::Constraint("unique".to_owned()),
+            StoreError::Contended(Diesel::RollbackTransaction),
+            StoreError::ConcurrentChange,
+            StoreError::TooSlow(Diesel::RollbackTransaction),
+            StoreError::Unavailable(error()),
+            StoreError::OutOfResources(error()),
+            StoreError::CommitUnknown(error()),
+            StoreError::Other(error()),
+        ];
+        let mut reasons: Vec<_> = errors.iter().filter_map(StoreError::failure_reason).collect();
+        reasons.dedup();
+        assert_eq!(reasons, StoreError::FAILURE_REASONS);
+    }
 
     #[test]
     fn a_shortage_is_told_from_what_quotes_it() {

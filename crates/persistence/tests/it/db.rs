@@ -10,7 +10,7 @@ use milequest_persistence::{
 };
 use std::{
     sync::{
-        Arc, Barrier,
+        Arc, Barrier, Mutex,
         atomic::{AtomicU32, AtomicU64, Ordering},
     },
     thread,
@@ -243,7 +243,7 @@ fn a_commit_with_an_unknown_result_is_not_retried() {
 #[test]
 fn retries_of_transactions_are_counted() {
     let (_database, db) = with(|_| ());
-    let (counted, runs) = (Counted::default(), AtomicU32::new(0));
+    let (counted, runs) = (Counted::new("milequest_transaction_retries_total"), AtomicU32::new(0));
     let outcome = metrics::with_local_recorder(&counted, || {
         db.write(|_| match runs.fetch_add(1, Ordering::Relaxed) {
             0 | 1 => Err(StoreError::Contended(diesel::result::Error::RollbackTransaction)),
@@ -251,12 +251,51 @@ fn retries_of_transactions_are_counted() {
         })
     });
     assert!(outcome.is_ok());
-    assert_eq!(counted.0.load(Ordering::Relaxed), 2);
+    assert_eq!(counted.number(), 2);
+}
+
+#[test]
+fn failed_transactions_are_counted_and_refused_ones_are_not() {
+    let (_database, db) = with(|_| ());
+    let counted = Counted::new("milequest_transaction_failures_total");
+    let failures: [fn() -> StoreError; 5] = [
+        || StoreError::NotFound,
+        || StoreError::Constraint("unique".to_owned()),
+        || StoreError::ConcurrentChange,
+        || StoreError::TooSlow(diesel::result::Error::RollbackTransaction),
+        || StoreError::Other("a surprise".into()),
+    ];
+    metrics::with_local_recorder(&counted, || {
+        for failure in failures {
+            assert!(db.write(|_| -> Result<(), StoreError> { Err(failure()) }).is_err());
+        }
+        assert!(db.write(|_| -> Result<(), StoreError> { Ok(()) }).is_ok());
+    });
+    assert_eq!(counted.number(), 3);
+    assert_eq!(counted.labels(), ["contended", "too_slow", "other"]);
 }
 
 /// A recorder that counts one metric.
-#[derive(Default)]
-struct Counted(Arc<AtomicU64>);
+struct Counted {
+    name: &'static str,
+    number: Arc<AtomicU64>,
+    labels: Mutex<Vec<String>>,
+}
+
+impl Counted {
+    fn new(name: &'static str) -> Self {
+        Self { name, number: Arc::default(), labels: Mutex::default() }
+    }
+
+    fn number(&self) -> u64 {
+        self.number.load(Ordering::Relaxed)
+    }
+
+    /// The values of the labels with which it was counted.
+    fn labels(&self) -> Vec<String> {
+        self.labels.lock().expect("the labels").clone()
+    }
+}
 
 impl Recorder for Counted {
     fn describe_counter(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
@@ -264,8 +303,11 @@ impl Recorder for Counted {
     fn describe_histogram(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
 
     fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
-        let is_it = key.name() == "milequest_transaction_retries_total";
-        if is_it { Counter::from_arc(Arc::clone(&self.0)) } else { Counter::noop() }
+        if key.name() != self.name {
+            return Counter::noop();
+        }
+        self.labels.lock().expect("the labels").extend(key.labels().map(|label| label.value().to_owned()));
+        Counter::from_arc(Arc::clone(&self.number))
     }
 
     fn register_gauge(&self, _: &Key, _: &Metadata<'_>) -> Gauge {
