@@ -4,6 +4,7 @@ use actix_web::{App, HttpResponse, HttpServer, dev::Server, rt::time::interval, 
 use anyhow::Result;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use milequest_api::Http;
+use milequest_domain::deliveries::DeliveryChannel;
 use milequest_persistence::StoreError;
 use milequest_services::{Causes, Services, deliveries, jobs::admin};
 use std::{net::TcpListener, time::Duration};
@@ -150,6 +151,10 @@ fn begin_at_zero() {
     metrics::counter!("milequest_transaction_retries_total").increment(0);
     for reason in StoreError::FAILURE_REASONS {
         metrics::counter!("milequest_transaction_failures_total", "reason" => reason).increment(0);
+    }
+    for channel in DeliveryChannel::ALL {
+        let channel = channel.as_str();
+        metrics::counter!("milequest_deliveries_total", "channel" => channel, "outcome" => "dead").increment(0);
     }
 }
 

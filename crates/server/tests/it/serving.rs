@@ -33,6 +33,7 @@ fn the_metrics_count_requests_queries_and_connections() {
         "milequest_requests_total{method=\"GET\",route=\"page\",status=\"404\"} 1",
         "milequest_query_seconds_count{query=\"viewers.update_token_use\"} 1",
         "milequest_request_seconds_count{method=\"GET\",route=\"/api/v1/me\"} 4",
+        "milequest_deliveries_total{channel=\"email\",outcome=\"dead\"} 0",
         "milequest_transaction_failures_total{reason=\"out_of_resources\"} 0",
         "milequest_pool_size 16",
         "milequest_pool_in_use 0",
