@@ -2,7 +2,8 @@
 
     queries.py SERVICE_URL TOKEN PROMETHEUS_URL DASHBOARD RUNBOOKS
 
-Every query must have a value within a minute, except those of OTHER_EXPORTERS. Every alert must have a section in RUNBOOKS.
+Every query must have a value after some seconds, except those of OTHER_EXPORTERS. Every alert must have a section in
+RUNBOOKS, and none may fire, because nothing is wrong.
 """
 
 import json
@@ -20,7 +21,7 @@ service, token, prometheus, dashboard, runbooks = sys.argv[1:]
 # The metrics of the node exporter, which the test does not start.
 OTHER_EXPORTERS = ["node_filesystem_avail_bytes", "node_filesystem_size_bytes"]
 METRIC = re.compile(r"\b(?:query:\w+:\w+|milequest_\w+|node_\w+|up)\b(?:\{[^}]*\})?")
-LIMIT_SECONDS = 60
+LIMIT_SECONDS = 40
 
 
 def call(path, body=None):
@@ -65,7 +66,7 @@ def panels_in(panels):
 
 
 def dashboard_queries():
-    """The queries of all panels. Grafana replaces the interval of rates by four times the interval of scrapes, and at least a minute."""
+    """The queries of all panels. Grafana replaces the interval of rates by one that follows from its settings."""
     with open(dashboard) as file:
         panels = panels_in(json.load(file)["panels"])
     queries = [target["expr"] for panel in panels for target in panel.get("targets", [])]
@@ -92,7 +93,6 @@ def check_runbooks(alerts):
 
 rules = alert_rules()
 assert len(rules) > 8, f"Prometheus has {len(rules)} rules"
-assert all(rule["health"] != "err" for rule in rules), rules
 check_runbooks([rule for rule in rules if rule["type"] == "alerting"])
 
 # An alert has no value as long as it does not fire, but what it compares has.
@@ -109,4 +109,7 @@ while missing and time.monotonic() < limit:
     missing = {query for query in missing if not has_value(query)}
 if missing:
     sys.exit("Prometheus has no value for:\n" + "\n".join(sorted(missing)))
+for rule in alert_rules():
+    assert rule["health"] == "ok", rule
+    assert rule.get("state") != "firing", rule
 print(f"{len(queries)} queries have values, and every alert has a runbook")
