@@ -122,6 +122,8 @@ fn describe() {
         "Time to make the variants of a photo, with the wait for memory."
     );
     metrics::describe_counter!("milequest_photos_deleted_total", "Photos whose files were deleted.");
+    metrics::describe_counter!("milequest_tracks_total", "Lines of activities that were stored.");
+    metrics::describe_counter!("milequest_tracks_deleted_total", "Lines of activities whose files were deleted.");
     metrics::describe_counter!("milequest_requests_total", "Requests answered, by method, route and status.");
     metrics::describe_histogram!("milequest_request_seconds", "Time to answer a request, by method and route.");
     metrics::describe_counter!(
