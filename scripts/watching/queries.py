@@ -31,13 +31,25 @@ def call(path, body=None):
     return urllib.request.urlopen(urllib.request.Request(service + path, data, headers), timeout=20)
 
 
-def use_service():
+def create(path, body):
+    """Creates something and returns its id."""
+    with call(path, body) as answer:
+        return json.load(answer)["data"]["id"]
+
+
+def create_goal():
+    first_day = datetime.now(timezone.utc).date() - timedelta(days=7)
+    team = create("/api/v1/teams", {"name": "Walkers"})
+    goal = {"name": "To Hamburg", "first_day": first_day.isoformat(), "target_m": 900_000}
+    return create(f"/api/v1/teams/{team}/goals", goal)
+
+
+def use_service(goal):
     """Logs an activity, so that totals are added up and jobs run, and looks at what people look at."""
     started_at = datetime.now(timezone.utc) - timedelta(hours=2)
-    activity = {"started_at": started_at.isoformat(), "distance_m": 4000, "duration_s": 3600}
-    call("/api/v1/activities", activity).close()
-    for path in ["/api/v1/me", "/api/v1/notifications/unread-count", "/api/v1/me/stats"]:
-        call(path).close()
+    create("/api/v1/activities", {"started_at": started_at.isoformat(), "distance_m": 4_000, "duration_s": 3_600})
+    for path in ["me", "me/dashboard", "notifications/unread-count", f"goals/{goal}/progress"]:
+        call(f"/api/v1/{path}").close()
 
 
 def ask_prometheus(path, **parameters):
@@ -101,10 +113,11 @@ queries = {query for query in [*dashboard_queries(), *selectors] if not needs_ot
 
 # It stays open, so that there is a live stream.
 stream = call("/api/v1/notifications/stream")
+goal = create_goal()
 limit = time.monotonic() + LIMIT_SECONDS
 missing = queries
 while missing and time.monotonic() < limit:
-    use_service()
+    use_service(goal)
     time.sleep(1)
     missing = {query for query in missing if not has_value(query)}
 if missing:
