@@ -14,6 +14,7 @@ mod follow_suggestions;
 mod forecast_plans;
 mod hot_scores;
 mod idempotency_keys;
+mod import_plans;
 mod invalidations;
 mod job_signal;
 mod jobs;
