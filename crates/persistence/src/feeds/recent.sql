@@ -5,20 +5,25 @@ CROSS JOIN LATERAL (
     (
         SELECT p.id
         FROM (
-            -- The posts of the page are of those whose newest ones are the newest, so the others are read no further.
-            SELECT f.followed_id
-            FROM follows f
+            -- The posts of the page are of those whose newest ones are the newest, so the others are read no further. Whether an author is there
+            -- is asked one after the other, in this order.
+            SELECT of_author.followed_id
+            FROM (
+                SELECT f.followed_id, newest.id
+                FROM follows f
+                CROSS JOIN LATERAL (
+                    SELECT id FROM posts
+                    WHERE author_id = f.followed_id AND id < request.cursor_id AND audience <> 'team' AND hidden_at IS NULL
+                    ORDER BY id DESC LIMIT 1
+                ) newest
+                WHERE f.follower_id = request.viewer AND f.state = 'active'
+                ORDER BY newest.id DESC
+            ) of_author
             CROSS JOIN LATERAL (
                 SELECT FROM users u
-                WHERE u.id = f.followed_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL AND u.suspended_until IS NULL LIMIT 1
+                WHERE u.id = of_author.followed_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL AND u.suspended_until IS NULL LIMIT 1
             ) is_there
-            CROSS JOIN LATERAL (
-                SELECT id FROM posts
-                WHERE author_id = f.followed_id AND id < request.cursor_id AND audience <> 'team' AND hidden_at IS NULL
-                ORDER BY id DESC LIMIT 1
-            ) newest
-            WHERE f.follower_id = request.viewer AND f.state = 'active'
-            ORDER BY newest.id DESC LIMIT request.page_limit
+            ORDER BY of_author.id DESC LIMIT request.page_limit
         ) author
         CROSS JOIN LATERAL (
             SELECT id FROM posts

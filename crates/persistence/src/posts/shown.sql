@@ -5,7 +5,8 @@ SELECT p.id AS post_id, p.kind, p.audience, t.id AS team_id, t.name AS team_name
     a.id AS activity_id, a.kind AS activity_kind, a.distance_mm AS activity_distance_mm, a.duration_s AS activity_duration_s,
     a.day AS activity_day,
     done.reactions, done.my_reactions, done.is_shared,
-    ARRAY(SELECT names.username FROM visible_names(request.viewer, p.text) names) AS mentioned
+    -- Few texts mention somebody, and looking for names costs as much as looking up the post.
+    CASE WHEN strpos(p.text, '@') > 0 THEN ARRAY(SELECT names.username FROM visible_names(request.viewer, p.text) names) ELSE '{}' END AS mentioned
 FROM request
 CROSS JOIN page
 JOIN posts p ON p.id = page.id

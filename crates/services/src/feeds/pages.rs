@@ -6,7 +6,7 @@ use milequest_persistence::{Conn, feeds::SnapshotPlace};
 use std::collections::HashMap;
 
 /// The number of places that are read beyond a page, for posts that may not be seen any more.
-const SPARE: usize = 4;
+const SPARE: usize = 2;
 
 /// A post with its place.
 pub(super) struct ShownPost {

@@ -1,7 +1,7 @@
 SELECT c.id AS comment_id, c.post_id, c.parent_id, u.id AS user_id, u.username, u.display_name, c.text,
     readable.comment_id IS NOT NULL AS is_readable, c.deleted_at IS NOT NULL AS is_deleted, c.hidden_at IS NOT NULL AS is_hidden,
     c.depth, c.reply_count, c.created_at, c.edited_at,
-    ARRAY(SELECT names.username FROM visible_names(request.viewer, c.text) names) AS mentioned
+    CASE WHEN strpos(c.text, '@') > 0 THEN ARRAY(SELECT names.username FROM visible_names(request.viewer, c.text) names) ELSE '{}' END AS mentioned
 FROM (
     SELECT $1::uuid AS viewer, $2::uuid AS post, $3::uuid AS parent, $4::uuid AS comment, $5::boolean AS newest_first,
         $6::uuid AS cursor_id, $7::bigint AS page_limit, $8::bigint AS page_offset
