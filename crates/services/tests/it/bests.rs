@@ -237,6 +237,59 @@ fn damaged_bests_are_found_and_repaired() {
 }
 
 #[test]
+fn every_damaged_number_of_a_kind_and_day_is_found() {
+    let world = World::new();
+    let ann = world.create_viewer("ann");
+    let run = |metres, seconds| movement(ActivityKind::Run, metres * 1_000, seconds);
+    // A day with one public activity, one with a private one, and one with several.
+    log(&world, &ann, run(101_000, 36_000), 1, false);
+    log(&world, &ann, run(101_000, 36_000), 2, true);
+    for (metres, is_private) in [(101_000, false), (101_000, true), (5_000, false)] {
+        log(&world, &ann, run(metres, 36_000), 3, is_private);
+    }
+    let counted = "SELECT column_name::text AS line FROM information_schema.columns
+                   WHERE table_name = 'user_kind_days' AND column_name NOT IN ('user_id', 'day', 'kind') ORDER BY 1";
+    let columns = world.lines(counted);
+    assert_eq!(columns.len(), 24, "{columns:?}");
+    let days = world.lines("SELECT day::text AS line FROM user_kind_days ORDER BY day");
+    let mut damages: Vec<String> = vec![
+        "DELETE FROM user_kind_days WHERE day = '$day'".into(),
+        "UPDATE user_kind_days SET kind = 'walk' WHERE day = '$day'".into(),
+        "UPDATE user_kind_days SET day = day + 100 WHERE day = '$day'".into(),
+        "INSERT INTO user_kind_days SELECT (jsonb_populate_record(k, '{\"kind\": \"ski\"}')).* FROM user_kind_days k WHERE day = '$day'"
+            .into(),
+        "INSERT INTO user_kind_days (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count,
+             public_longest_mm, public_longest_s, longest_mm, longest_s, public_early, early)
+         SELECT user_id, day, 'ski', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '{}', '{}' FROM user_kind_days WHERE day = '$day'"
+            .into(),
+        "UPDATE user_kind_days SET public_count = private_count, private_count = public_count + 1 WHERE day = '$day'".into(),
+        "UPDATE user_kind_days SET public_count = 9223372036854775807, private_count = 9223372036854775807 WHERE day = '$day'"
+            .into(),
+    ];
+    for column in &columns {
+        // One that no activity of the day gives a number is null, or an empty list.
+        let wrong = if column.contains("early") {
+            format!("{column} = {column} || array_fill(0, ARRAY[11 - cardinality({column})]) || 1")
+        } else {
+            format!("{column} = COALESCE({column}, 0) + 1")
+        };
+        damages.push(format!("UPDATE user_kind_days SET {wrong} WHERE day = '$day'"));
+    }
+    let all = || world.lines("SELECT k::text AS line FROM user_kind_days k ORDER BY k");
+    let right = all();
+    for day in &days {
+        for damage in &damages {
+            world.sql(&damage.replace("$day", day));
+            assert_ne!(all(), right, "{damage}");
+            let report = world.recount(milequest_services::activities::reconciliation::Scope::Full, true);
+            assert!(report.drifted() > 0, "{damage} of {day}");
+            assert_eq!(all().len(), right.len(), "{damage} of {day}");
+            world.nothing_has_drifted();
+        }
+    }
+}
+
+#[test]
 fn bests_of_a_private_account_are_for_its_followers_and_a_block_hides_them() {
     let world = World::new();
     let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));

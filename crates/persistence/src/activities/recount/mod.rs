@@ -8,6 +8,7 @@
 mod drift;
 mod drift_report;
 mod drift_row;
+mod expansion;
 mod figures;
 mod suspects;
 mod total;
@@ -22,7 +23,7 @@ pub use suspects::{Suspects, find_suspects};
 pub use total::Total;
 
 use super::{
-    kind_days::{FACTS, FASTEST, FASTEST_COLUMNS, LONGEST, recount_kind_days},
+    kind_days::recount_kind_days,
     totals::{ActivityChange, Counting, apply_counting, increment_changes},
 };
 use crate::{
@@ -39,6 +40,7 @@ use diesel::{
     sql_types::{Array, BigInt, Date, Integer, Timestamptz, Uuid as SqlUuid},
 };
 use drift_row::DriftRow;
+use expansion::expanded;
 use milequest_domain::{
     GoalId, TeamId, UserId,
     activities::{Delta, TeamDay},
@@ -69,18 +71,6 @@ const fn comparison(total: Total) -> Option<(&'static str, &'static str)> {
 fn figures(total: Total, table: char) -> String {
     let columns = total.columns().iter().map(|column| format!("COALESCE({table}.{column}, 0)"));
     format!("ARRAY[{}]::bigint[]", columns.collect::<Vec<_>>().join(", "))
-}
-
-/// The columns of the fastest activities of a table, each after `change`.
-fn fastest(table: char, change: impl Fn(String) -> String) -> String {
-    FASTEST_COLUMNS.map(|column| change(format!("{table}.{column}"))).join(", ")
-}
-
-/// The sum of the activities of each hour in a list, each multiplied by the weight of its hour.
-fn hours(list: &str) -> String {
-    let hour =
-        |hour| format!("COALESCE({list}[{place}], 0) * (hashint4extended({hour}, 7) & 16777215)", place = hour + 1);
-    format!("({})", (0..12).map(hour).collect::<Vec<_>>().join(" + "))
 }
 
 /// The people and goals whose totals are compared.
@@ -118,24 +108,13 @@ pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<
         return Ok(rows.into_iter().map(|drift| Drift::Posts { total, drift }).collect());
     }
     let Some((name, text)) = comparison(total) else { return Ok(Vec::new()) };
-    // The longest activity is no sum, so no sum tells whose longest activity drifted. Notifications are not among the sums.
+    // Notifications are not among the sums.
     let compared = match compared {
-        Compared::These(_) if matches!(total, Total::UserKindDays | Total::Notifications) => &Compared::All,
+        Compared::These(_) if total == Total::Notifications => &Compared::All,
         compared => compared,
     };
     let (users, goals) = compared.conditions();
-    let text =
-        text.replace(":users", users).replace(":goals", goals).replace(":facts", FACTS).replace(":longest", LONGEST);
-    let text = ['k', 'f'].into_iter().fold(text, |text, table| {
-        // A day without one is compared as zero, as its other numbers are.
-        let figures = fastest(table, |column| format!("COALESCE({column}, 0)"));
-        let text = text.replace(&format!(":fastest({table})"), &figures);
-        text.replace(&format!(":columns({table})"), &fastest(table, |column| column))
-    });
-    let text = text.replace(":fastest", FASTEST);
-    let text = ["k.public_early", "k.early"]
-        .iter()
-        .fold(text, |text, list| text.replace(&format!(":hours({list})"), &hours(list)));
+    let text = expanded(text).replace(":users", users).replace(":goals", goals);
     let text = text.replace(":kept", &figures(total, 'k')).replace(":counted", &figures(total, 'f'));
     let rows: Vec<DriftRow> = tx.query(name, |pg| {
         let statement = diesel::sql_query(text).into_boxed();

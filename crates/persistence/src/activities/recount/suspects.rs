@@ -1,5 +1,6 @@
 //! Finds people and goals whose totals may have drifted. It compares sums instead of rows.
 
+use super::expansion::expanded;
 use crate::{StoreError, Tx, db::statement::statement};
 use diesel::{
     prelude::*,
@@ -48,9 +49,10 @@ pub fn find_suspects(tx: &mut Tx<'_>, seed: i64) -> Result<Suspects, StoreError>
     let mut users: Vec<Uuid> = Vec::new();
     for (name, text) in [
         ("recount.suspect_days", include_str!("suspect_days.sql")),
+        ("recount.suspect_kinds", include_str!("suspect_kinds.sql")),
         ("recount.suspect_teams", include_str!("suspect_teams.sql")),
     ] {
-        let text = text.replace(":seed", &seed);
+        let text = expanded(text).replace(":seed", &seed);
         let text = text.replace(":per_second", &per_second).replace(":per_activity", &per_activity);
         let rows: Vec<SuspectRow> = tx.query(name, |pg| diesel::sql_query(text).load(pg))?;
         users.extend(rows.into_iter().map(|row| row.user_id));
