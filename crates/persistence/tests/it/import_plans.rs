@@ -6,10 +6,7 @@ use milequest_domain::{
     ImportId, UserId,
     activities::{ActivitySource, ActivitySourceId},
 };
-use milequest_persistence::{
-    PageRequest, Position, StoreError, Tx, activities, imports,
-    test_kit::{execute, sent},
-};
+use milequest_persistence::{PageRequest, Position, StoreError, Tx, activities, imports, test_kit::sent};
 
 /// Ids of sources for the activities, other ids for some, and imports with the activities they logged and with matches.
 const IMPORTS: &str = "
@@ -63,7 +60,7 @@ fn what_is_known_is_found_by_indexes() {
         let source: ActivitySource = "garmin".parse().expect("a source");
         let ids: Vec<ActivitySourceId> =
             (0..200).map(|number| format!("ride-{number}").parse().expect("an id")).collect();
-        let keys: Vec<_> = ids.iter().map(|one| (owner, source, one)).collect();
+        let keys: Vec<_> = ids.iter().map(|one| (owner, &source, one)).collect();
         probes(tx, &["activities_source_key", "activity_aliases_pkey"], |tx| activities::list_known(tx, &keys))?;
         let windows: Vec<_> = (0..100).map(|day| (at(day % 30, 0), at(day % 30, 23))).collect();
         probes(tx, &["activities_of_user"], |tx| imports::list_known_between(tx, owner, &windows))?;

@@ -240,7 +240,7 @@ fn damaged_bests_are_found_and_repaired() {
 fn every_damaged_number_of_a_kind_and_day_is_found() {
     let world = World::new();
     let ann = world.create_viewer("ann");
-    let run = |metres, seconds| movement(ActivityKind::Run, metres * 1_000, seconds);
+    let run = |metres: i64, seconds| movement(ActivityKind::Run, metres * 1_000, seconds);
     // A day with one public activity, one with a private one, and one with several.
     log(&world, &ann, run(101_000, 36_000), 1, false);
     log(&world, &ann, run(101_000, 36_000), 2, true);
