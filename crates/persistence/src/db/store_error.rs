@@ -35,7 +35,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Every reason of [`Self::failure_reason`], so that the counter of each can begin at zero.
+    /// Every reason why a transaction fails, so that the counter of each can begin at zero.
     pub const FAILURE_REASONS: [&'static str; 6] =
         ["contended", "too_slow", "unavailable", "out_of_resources", "commit_unknown", "other"];
 
